@@ -1,0 +1,18 @@
+from datetime import UTC, datetime
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from est_desktop.core.clock import LOCAL_ZONE
+from est_desktop.frames.events import local_seconds
+
+
+@given(st.lists(st.integers(0, 2**31), min_size=1, max_size=20))
+def test_wall_clock_is_what_the_time_zone_data_says(seconds: list[int]) -> None:
+    def wall(second: int) -> int:
+        offset = datetime.fromtimestamp(second, UTC).astimezone(LOCAL_ZONE).utcoffset()
+        assert offset is not None
+        return second + int(offset.total_seconds())
+
+    assert local_seconds(np.array(seconds, np.int64)).tolist() == [wall(s) for s in seconds]
