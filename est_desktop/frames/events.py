@@ -176,13 +176,12 @@ def z_order(x: Floats, y: Floats) -> Longs:
 
 def _steps(values: Floats) -> Longs:
     low, high = values.min(), values.max()
-    spread: Longs = (v | v << 1) & 0x55555555
-    return spread
+    return ((values - low) / max(high - low, 1.0) * 65535).astype(np.int64)
 
 
 def _interleave(v: Longs) -> Longs:
-    v = (v | v << 8) & 0x00FF00FF
-    v = (v | v << 4) & 0x0F0F0F0F
-    v = (v | v << 2) & 0x33333333
-    spread: Longs = (v | v << 1) & 0x55555555
+    v = (v | (v << 8)) & 0x00FF00FF
+    v = (v | (v << 4)) & 0x0F0F0F0F
+    v = (v | (v << 2)) & 0x33333333
+    spread: Longs = (v | (v << 1)) & 0x55555555
     return spread
