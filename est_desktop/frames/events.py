@@ -176,7 +176,8 @@ def z_order(x: Floats, y: Floats) -> Longs:
 
 def _steps(values: Floats) -> Longs:
     low, high = values.min(), values.max()
-    return ((values - low) / max(high - low, 1.0) * 65535).astype(np.int64)
+    steps: Longs = ((values - low) / max(high - low, 1.0) * 65535).astype(np.int64)
+    return steps
 
 
 def _interleave(v: Longs) -> Longs:
