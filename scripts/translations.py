@@ -3,7 +3,8 @@
     python scripts/translations.py update          collect texts from the source, compile
     python scripts/translations.py add FILE.json   add {"English": "Swedish"} pairs (plurals: {"one|many": "en|flera"})
     python scripts/translations.py missing         list what has no Swedish text; exit status 1 if there is any
-    python scripts/translations.py check           like missing, and also fail if the compiled file is old
+    python scripts/translations.py check           like missing, and also fail if the catalogue differs from the source
+    python scripts/translations.py compile         make the form that gettext reads, if it is old
 
 Several people may call it at once: it locks the catalogue while it works.
 """
@@ -78,8 +79,13 @@ def save(catalogue: Catalog) -> None:
     write_po(buffer, catalogue, width=110, no_location=True, sort_output=True, omit_header=False)
     kept = [line for line in buffer.getvalue().splitlines() if b"-Date:" not in line and b"Generated-By" not in line]
     PO.write_bytes(b"\n".join(kept) + b"\n")
-    with PO.open("rb") as file:
-        MO.write_bytes(compiled(read_po(file, locale="sv")))
+    MO.write_bytes(compiled(read()))
+
+
+def compile_if_old() -> None:
+    """Write the compiled form; it is not kept in the repository."""
+    if PO.exists() and (not MO.exists() or MO.stat().st_mtime < PO.stat().st_mtime):
+        MO.write_bytes(compiled(read()))
 
 
 def missing(catalogue: Catalog) -> list[str]:
@@ -105,6 +111,9 @@ def main(arguments: list[str]) -> int:
     """Run one of the calls above."""
     command = arguments[0] if arguments else "missing"
     with locked():
+        if command == "compile":
+            compile_if_old()
+            return 0
         if command == "add":
             catalogue = read()
             add(catalogue, json.loads(Path(arguments[1]).read_text("utf-8")))
@@ -114,7 +123,7 @@ def main(arguments: list[str]) -> int:
         if command == "update":
             save(catalogue)
         lacking = missing(catalogue)
-        stale = command == "check" and (not MO.exists() or {m.id for m in read()} != {m.id for m in catalogue})
+        stale = command == "check" and {m.id for m in read()} != {m.id for m in catalogue}
     for text in lacking:
         print(text)
     if stale:

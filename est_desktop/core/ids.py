@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 from random import Random
@@ -28,3 +29,10 @@ def uid_from_text(text: str) -> bytes:
     if len(uid) != 16:
         raise ValueError(text)
     return uid
+
+
+def named_uid(name: str) -> bytes:
+    """Return the same 16 bytes for the same name in every copy (UUIDv8), for things that ship with the program."""
+    digest = int.from_bytes(hashlib.sha256(name.encode()).digest()[:16], "big")
+    value = digest & ~(0xF << 76) & ~(0b11 << 62) | 0x8 << 76 | 0b10 << 62
+    return value.to_bytes(16, "big")

@@ -1,0 +1,1 @@
+"""Verbs of the domain: what people do with the program, callable without a window."""
