@@ -104,6 +104,8 @@ def add(catalogue: Catalog, pairs: dict[str, str]) -> None:
         context, _colon, text = source.rpartition(":  ")
         key: str | tuple[str, ...] = tuple(text.split("|")) if "|" in text and "|" in swedish else text
         value: str | tuple[str, ...] = tuple(swedish.split("|")) if isinstance(key, tuple) else swedish
+        # adding a text that is there already would keep its old translation
+        catalogue.delete(key, context=context or None)
         catalogue.add(key, value, context=context or None)
 
 
