@@ -56,6 +56,11 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMM y", locale=language()).replace(".", "")
 
 
+def weekday_name(weekday: int) -> str:
+    """Return mån for 0 … sön for 6."""
+    return format_date(date(2024, 1, 1 + weekday), "EEE", locale=language()).replace(".", "")
+
+
 def weekday_day(value: date) -> str:
     """Return lör 3 okt."""
     return format_date(value, "EEE d MMM", locale=language()).replace(".", "")
@@ -80,6 +85,16 @@ def day_range(first: date, last: date) -> str:
         return f"{day(first)}{EN_DASH}{day(last)}"
     start = "d" if first.month == last.month else "d MMMM"
     return f"{format_date(first, start, locale=language())}{EN_DASH}{day(last)}"
+
+
+def short_day_range(first: date, last: date) -> str:
+    """Return 1 sep–31 okt 2026, leaving out what both ends share."""
+    if first == last:
+        return short_day(first)
+    if first.year != last.year:
+        return f"{short_day(first)}{EN_DASH}{short_day(last)}"
+    start = "d" if first.month == last.month else "d MMM"
+    return f"{format_date(first, start, locale=language()).replace('.', '')}{EN_DASH}{short_day(last)}"
 
 
 def month_name(value: date) -> str:
