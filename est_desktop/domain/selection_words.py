@@ -14,13 +14,16 @@ from est_desktop.core import text
 from est_desktop.core.i18n import _, ngettext
 from est_desktop.domain import selection as sel
 from est_desktop.domain.category import BUILT_IN
-from est_desktop.domain.incident import REVIEW_STATUS_NAMES, SOURCE_NAMES, ReviewStatus
+from est_desktop.domain.incident import REVIEW_STATUS_NAMES, SOURCE_NAMES, ReviewStatus, Source
 from est_desktop.domain.period import Period
 
 T = TypeVar("T")
 
 LONGEST_LIST = 3
 """Longer lists are shortened to the first and how many more."""
+
+OBSERVATIONS = tuple(source for source in Source if source is not Source.POLICE)
+"""What partners saw. Reported crimes are another kind of number, so which of the two is meant is always said."""
 
 ORDER = (
     sel.HasCategory,
@@ -82,10 +85,9 @@ def phrases(selection: sel.Selection, names: Names) -> list[Phrase]:
 
 
 def sentence(selection: sel.Selection, names: Names) -> str:
-    """Return the selection in one line without a full stop. That only approved incidents count goes without saying."""
+    """Return the selection in one line without a full stop. Approval goes without saying."""
     told = [phrase.text for phrase in phrases(selection, names) if phrase.condition != sel.APPROVED]
-    if sel.find(selection, sel.HasStatus) is None:
-        told.append(_("also not reviewed"))
+    told += [word.text for word in _taken_for_granted(selection)]
     line = ", ".join(told) or _("all incidents")
     return line[0].upper() + line[1:]
 
@@ -99,6 +101,14 @@ def words(selection: sel.Selection, names: Names) -> list[Word]:
     for part in _ordered(sel.conditions(selection)):
         if part != sel.APPROVED:
             found += _words_of(part, selection, names)
+    return found + _taken_for_granted(selection)
+
+
+def _taken_for_granted(selection: sel.Selection) -> list[Word]:
+    # what most readers assume must be said where it does not hold
+    found = []
+    if sel.find(selection, sel.HasSource) is None:
+        found.append(Word(_("observations and reported crimes"), "", sel.both(selection, sel.HasSource(OBSERVATIONS))))
     if sel.find(selection, sel.HasStatus) is None:
         found.append(Word(_("also not reviewed"), "", sel.both(selection, sel.APPROVED)))
     return found
@@ -193,7 +203,7 @@ def _condition(condition: sel.Condition, names: Names) -> str:  # noqa: PLR0911 
         case sel.WeekHours(hours, weekdays):
             return _week_hours(hours, weekdays)
         case sel.HasSource(sources):
-            return _in_sentence(sources, lambda s: _(SOURCE_NAMES[s])) or _("no source")
+            return _sources(sources)
         case sel.HasStatus(statuses):
             return _statuses(statuses)
         case sel.HasSeverity(severities):
@@ -274,6 +284,14 @@ def _statuses(statuses: tuple[ReviewStatus, ...]) -> str:
     if set(statuses) == set(ReviewStatus):
         return _("also not reviewed")
     return _in_sentence(statuses, lambda s: lower_first(_(REVIEW_STATUS_NAMES[s]))) or _("no review status")
+
+
+def _sources(sources: tuple[Source, ...]) -> str:
+    if set(sources) == set(OBSERVATIONS):
+        return _("partners’ observations")
+    if set(sources) == set(Source):
+        return _("observations and reported crimes")
+    return _in_sentence(sources, lambda s: _(SOURCE_NAMES[s])) or _("no source")
 
 
 def _severity(severities: tuple[int, ...]) -> str:
