@@ -1,0 +1,1 @@
+"""Everything Qt, in layers of its own: shell → panels → canvas | timeline → widgets → tasks."""

@@ -1,0 +1,1 @@
+"""One package for each screen; none of them knows another."""

@@ -1,0 +1,1 @@
+"""Plain, reusable widgets and the theme they are drawn in."""
