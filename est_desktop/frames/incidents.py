@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +38,8 @@ class IncidentRows:
     Text columns are (n,) object arrays of str (empty = not given), `uid`, `organisation`, `function`, `report`
     and `batch` of bytes. `x`, `y` (n,) float64 metres in the project's CRS, NaN = unknown; `start`, `end`,
     `reported` (n,) int64 seconds since 1970 UTC, NO_TIME = unknown; `severity` (n,) int8, 0 = not given;
-    `public` (n,) bool. Enumerations are their text values.
+    `public` (n,) bool. Enumerations are their text values. `row_hash` (n,) bytes, the hash of the mapped fields by
+    which an import finds repeats; None where nobody asks for it.
     """
 
     uid: Objects
@@ -65,13 +67,16 @@ class IncidentRows:
     public: npt.NDArray[np.bool_]
     report: Objects
     batch: Objects
+    row_hash: Objects | None = None
 
     def __len__(self) -> int:
         return len(self.uid)
 
     def taken(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.int64]) -> IncidentRows:
         """Return the rows of a mask or index array, in their order."""
-        return IncidentRows(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+        columns: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        taken: dict[str, Any] = {name: None if c is None else c[rows] for name, c in columns.items()}
+        return IncidentRows(**taken)
 
 
 def rows_of(incidents: Sequence[Incident]) -> IncidentRows:

@@ -1,0 +1,100 @@
+"""Between log values and state columns, a row at a time or a column at a time, as `schema` declares them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from est_desktop.storage.geometry_blob import decode, encode, point_blobs, points_of
+from est_desktop.storage.schema import Column, Kind, Part, Table
+
+Lists = Sequence[Sequence[Any] | np.ndarray[Any, Any]]
+"""n rows of a log column: one list or array of n for each of its values (NaN, least int64 = none in arrays)."""
+
+NO_INTEGER = np.iinfo(np.int64).min
+
+
+def flat(column: Column, value: Any) -> Sequence[Any]:
+    """Return a log value as a sequence of its parts' values."""
+    return value if column.width > 1 else (value,)
+
+
+def state_row(table: Table, values: Mapping[str, Any], srid: int) -> list[Any]:
+    """Return the state columns of one row, in the order of `table.parts`, from its log values."""
+    row: list[Any] = []
+    for column in table.all_columns:
+        lists = [[v] for v in flat(column, values.get(column.name, column.default))]
+        row += [encoded[0] for encoded in state_lists(column, lists, srid)]
+    return row
+
+
+def state_lists(column: Column, lists: Lists, srid: int) -> list[list[Any]]:
+    """Return the state columns that a log column fills, each a list of n, from n rows of log values."""
+    result, at = [], 0
+    for part in column.parts:
+        result.append(_encoded(part, lists[at : at + part.width], srid))
+        at += part.width
+    return result
+
+
+def _encoded(part: Part, lists: Lists, srid: int) -> list[Any]:
+    if part.kind is Kind.POINT:
+        x, y = (_floats(values) for values in lists)
+        return list(point_blobs(x, y, srid))
+    values = _plain(lists[0])
+    if part.kind.spatial:
+        multi = part.kind is not Kind.SHAPE
+        return [None if v is None else encode(shapely.from_wkb(v), srid, multi=multi) for v in values]
+    change = _ENCODERS.get(part.kind)
+    return values if change is None else [change(v) for v in values]
+
+
+def _plain(values: Sequence[Any] | np.ndarray[Any, Any]) -> list[Any]:
+    if not isinstance(values, np.ndarray):
+        return list(values)
+    if values.dtype == np.int64 and (missing := values == NO_INTEGER).any():
+        objects = values.astype(object)
+        objects[missing] = None
+        return list(objects.tolist())
+    return list(values.tolist())
+
+
+def _floats(values: Sequence[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    if isinstance(values, np.ndarray):
+        return values.astype(np.float64)
+    return np.array([np.nan if v is None else v for v in values], np.float64)
+
+
+def log_values(table: Table, row: Sequence[Any]) -> dict[str, Any]:
+    """Return the log values of one row from its state columns in the order of `table.parts`."""
+    values: dict[str, Any] = {}
+    states: Iterable[Any] = iter(row)
+    for column in table.all_columns:
+        parts: list[Any] = []
+        for part in column.parts:
+            parts += _decoded(part, next(states))  # type: ignore[call-overload]
+        values[column.name] = parts if column.width > 1 else parts[0]
+    return values
+
+
+def _decoded(part: Part, value: Any) -> list[Any]:
+    if part.kind is Kind.POINT:
+        if value is None:
+            return [None, None]
+        x, y = points_of([value])
+        return [float(x[0]), float(y[0])]
+    if part.kind.spatial:
+        return [None if value is None else shapely.to_wkb(decode(value), byte_order=1)]
+    change = _DECODERS.get(part.kind)
+    return [value if change is None else change(value)]
+
+
+_ENCODERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.FLAG: int,
+    Kind.JSON: lambda v: json.dumps(v, ensure_ascii=False, separators=(",", ":")),
+}
+_DECODERS: dict[Kind, Callable[[Any], Any]] = {Kind.FLAG: bool, Kind.JSON: json.loads}

@@ -1,0 +1,110 @@
+"""The state of a row as a pure function of its operations: order, repeats and gaps cannot matter.
+
+Heads of a column are the values nobody replaced; shown is the greatest by (clock, stream, number); more than one
+different head is a conflict, and all are kept until somebody writes a value that has seen them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Dot = tuple[bytes, int]
+"""Stream (16 bytes) and number: names one operation for ever."""
+
+DELETED = "_deleted"
+EVERY = "*"
+"""In `over`: the dots stand for all columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What somebody wrote to one row. `over` names, for each column, the values the author saw."""
+
+    dot: Dot
+    clock: int
+    audience: str
+    kind: str
+    values: Mapping[str, Any]
+    over: Mapping[str, tuple[Dot, ...]] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> tuple[int, Dot]:
+        """Which of two heads is shown: the greater."""
+        return self.clock, self.dot
+
+    def seen(self, column: str) -> tuple[Dot, ...]:
+        """Return the dots its author saw in a column."""
+        return (*self.over.get(column, ()), *self.over.get(EVERY, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """The outcome. `values` are the shown ones; `heads` the operations whose value stands, the shown one first."""
+
+    values: dict[str, Any]
+    heads: dict[str, tuple[Operation, ...]]
+    conflicts: frozenset[str]
+    deleted: bool
+
+
+def fold(operations: Iterable[Operation]) -> RowState:
+    """Return the state of one row from all its operations, in any order and with any repeats."""
+    by_dot = {operation.dot: operation for operation in operations}
+    replaced: dict[str, set[Dot]] = {}
+    for operation in by_dot.values():
+        for column in operation.values:
+            replaced.setdefault(column, set()).update(operation.seen(column))
+    heads = {column: _heads(column, by_dot, gone) for column, gone in replaced.items()}
+    values = {column: found[0].values[column] for column, found in heads.items() if found}
+    conflicts = {column for column, found in heads.items() if any(h.values[column] != values[column] for h in found)}
+    deleted = bool(values.get(DELETED, False))
+    if deleted and not any(_saw_all(h, by_dot) for h in heads[DELETED] if h.values[DELETED]):
+        deleted = False
+        conflicts.add(DELETED)
+    values[DELETED] = deleted
+    return RowState(values, heads, frozenset(conflicts), deleted)
+
+
+def _heads(column: str, by_dot: Mapping[Dot, Operation], gone: set[Dot]) -> tuple[Operation, ...]:
+    standing = [o for o in by_dot.values() if column in o.values and o.dot not in gone]
+    return tuple(sorted(standing, key=lambda o: o.rank, reverse=True))
+
+
+def _saw_all(deleter: Operation, by_dot: Mapping[Dot, Operation]) -> bool:
+    """Whether a deletion saw every value of those who may read it; a narrower audience's values do not count."""
+    seen: dict[str, set[Dot]] = {}
+    for operation in by_dot.values():
+        if operation.dot == deleter.dot or not covers(operation.audience, deleter.audience):
+            continue
+        for column in operation.values:
+            if column == DELETED:
+                continue
+            if column not in seen:
+                seen[column] = all_seen(deleter, column, by_dot)
+            if operation.dot not in seen[column]:
+                return False
+    return True
+
+
+def all_seen(author: Operation, column: str, by_dot: Mapping[Dot, Operation]) -> set[Dot]:
+    """Return the dots of a column an operation saw, and those that their authors saw in turn."""
+    seen: set[Dot] = set()
+    waiting = list(author.seen(column))
+    while waiting:
+        dot = waiting.pop()
+        if dot not in seen:
+            seen.add(dot)
+            if dot in by_dot:
+                waiting += by_dot[dot].seen(column)
+    return seen
+
+
+def covers(wide: str, narrow: str) -> bool:
+    """Whether everybody in the audience `narrow` is also in `wide`; the author's own organisation always is."""
+    if wide == "partners" or narrow in {"own", wide}:
+        return True
+    if wide == "own" or narrow == "partners":
+        return False
+    return set(narrow.removeprefix("chosen:").split("|")) <= set(wide.removeprefix("chosen:").split("|"))

@@ -1,0 +1,163 @@
+"""The open file: one writing connection behind a lock, one reading connection for each thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import apsw
+
+from est_desktop.core.errors import CaseFileError, InputError
+from est_desktop.core.i18n import _
+from est_desktop.storage import versions
+from est_desktop.storage.connection import (
+    FileKey,
+    connect,
+    faults,
+    is_encrypted,
+    key_of,
+    new_key,
+    read_only,
+    transaction,
+    unreadable,
+)
+from est_desktop.storage.migrations import VERSION
+
+
+class ProjectFile:
+    """A project file that was opened; made by `create` and `open`."""
+
+    def __init__(self, file: FileKey, *, read_only: bool, version: int) -> None:
+        self.file = file
+        self.read_only = read_only
+        self.version = version
+        self._lock = threading.RLock()
+        self._writer: apsw.Connection | None = None
+        self._own = threading.local()
+        self._readers: list[apsw.Connection] = []
+        self._closed = False
+
+    @classmethod
+    def create(cls, path: Path, *, srid: int, passphrase: str | None) -> ProjectFile:
+        """Make a new file.
+
+        Raises
+        ------
+        CaseFileError
+            If there is such a file already, or the folder cannot be written to.
+        InputError
+            If the EPSG register does not know `srid`.
+        """
+        if path.exists():
+            raise CaseFileError(
+                _("There is a file {name} already.").format(name=path), _("Choose another name, or move the file.")
+            )
+        file = new_key(path, passphrase)
+        try:
+            with faults(path):
+                connection = connect(file, write=True, create=True)
+                try:
+                    versions.create(connection, srid)
+                finally:
+                    connection.close()
+            if is_encrypted(path) != (file.key is not None):
+                raise unreadable(path)
+        except ValueError as fault:
+            path.unlink(missing_ok=True)
+            raise InputError(
+                _("EPSG:{srid} is no coordinate system.").format(srid=srid), _("Swedish maps use EPSG:3006.")
+            ) from fault
+        except CaseFileError:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise
+        return cls(file, read_only=False, version=VERSION)
+
+    @classmethod
+    def open(cls, path: Path, *, passphrase: str | None) -> ProjectFile:
+        """Open an existing file, bring it up to date, or open it for reading only where it must be.
+
+        Raises
+        ------
+        CaseFileError
+            If it is no project, cannot be read, or the passphrase is wrong.
+        """
+        file = key_of(path, passphrase)
+        with faults(path):
+            connection = connect(file, write=True)
+            try:
+                version = versions.version_of(connection)
+                if version < 1:
+                    raise CaseFileError(
+                        _("{name} is a database, but not a project file.").format(name=path.name),
+                        _("Choose a project file, or import the file's tables into a project."),
+                    )
+                writable = _writable(connection)
+                if writable and version < VERSION:
+                    versions.migrate(connection)
+            finally:
+                connection.close()
+        return cls(file, read_only=not writable or version > VERSION, version=max(version, VERSION))
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file has a passphrase."""
+        return self.file.key is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[apsw.Connection]:
+        """Give this thread's own reading connection."""
+        connection: apsw.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = connect(self.file, write=False)
+            self._own.connection = connection
+            with self._lock:
+                self._readers.append(connection)
+        with faults(self.file.path):
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[apsw.Connection]:
+        """Give the writing connection inside a transaction that is kept as a whole or not at all.
+
+        Raises
+        ------
+        CaseFileError
+            If the file is open for reading only, busy, or the disk is full.
+        """
+        if self.read_only:
+            raise read_only(self.file.path)
+        with self._lock, faults(self.file.path):
+            if self._writer is None:
+                self._writer = connect(self.file, write=True)
+                # pages stay in memory until the commit, so that others can read during a long import
+                self._writer.pragma("cache_spill", 0)
+            with transaction(self._writer):
+                yield self._writer
+
+    def close(self) -> None:
+        """Close all connections; no thread may be using the file any more."""
+        with self._lock:
+            for connection in [*self._readers, *([self._writer] if self._writer else [])]:
+                connection.close()
+            self._readers.clear()
+            self._writer = None
+            self._own = threading.local()
+
+
+def _writable(connection: apsw.Connection) -> bool:
+    """Whether a transaction can begin; `readonly` would not notice a folder that is read-only."""
+    connection.set_busy_timeout(0)
+    try:
+        connection.execute("begin immediate")
+        connection.execute("rollback")
+    except apsw.ReadOnlyError:
+        return False
+    except apsw.BusyError:
+        # somebody else is writing this very moment, so it can be written
+        return True
+    finally:
+        connection.set_busy_timeout(20_000)
+    return True

@@ -1,0 +1,229 @@
+"""The one way into the file: drafts of rows become operations in the log and a new state, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from est_desktop.core.errors import ConflictError
+from est_desktop.core.i18n import _
+from est_desktop.core.progress import Progress
+from est_desktop.storage import chunks
+from est_desktop.storage.bulk import BulkRows, insert_rows
+from est_desktop.storage.fold import DELETED, EVERY, Dot, Operation, RowState, covers, fold
+from est_desktop.storage.log import LogReader, LogWriter
+from est_desktop.storage.schema import TABLES, Table
+from est_desktop.storage.state import known_uids, write_conflicts, write_row
+
+INSERT, EDIT, DELETE = "insert", "edit", "delete"
+_PARTNERS = "partners"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One row somebody wants to write: log columns and their values, and who may read a new row."""
+
+    table: str
+    uid: bytes
+    values: Mapping[str, Any]
+    audience: str = _PARTNERS
+    must_be_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    uid: bytes
+    kind: str
+    audience: str
+    values: Mapping[str, Any]
+    over: Mapping[str, tuple[Dot, ...]]
+    before: tuple[Operation, ...]
+
+
+class Writer:
+    """Writes drafts and bulk rows inside one transaction, and remembers what it touched."""
+
+    def __init__(self, connection: apsw.Connection, log: LogWriter, srid: int, progress: Progress) -> None:
+        self._connection = connection
+        self._log = log
+        self._reader = LogReader(connection)
+        self._srid = srid
+        self._progress = progress
+        self.kinds: set[str] = set()
+        self.uids: set[bytes] = set()
+
+    def write(self, drafts: Iterable[Draft]) -> None:
+        """Write single rows; those known already become edits of what differs.
+
+        Raises
+        ------
+        KeyError
+            If a draft names an unknown table or column.
+        """
+        for table, rows in _by_table(drafts).items():
+            for round_ in _rounds(rows):
+                self._write_round(TABLES[table], round_)
+
+    def insert(self, rows: BulkRows) -> None:
+        """Write many new rows of one table; their uids must be unknown to the file."""
+        if not len(rows):
+            return
+        insert_rows(self._connection, self._log, rows, self._srid, self._progress)
+        self._touched(rows.table, rows.uids)
+
+    def _touched(self, table: str, uids: Iterable[bytes]) -> None:
+        self.kinds.add(table)
+        self.uids.update(uids)
+
+    def _write_round(self, table: Table, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            for name in draft.values:
+                table.column(name)
+        known = known_uids(self._connection, table.name, [d.uid for d in drafts])
+        for draft in drafts:
+            if draft.must_be_new and draft.uid in known:
+                raise ConflictError(_("A row that should be new is in the project already."))
+        new = [d for d in drafts if d.uid not in known]
+        changed = [d for d in drafts if d.uid in known]
+        if len(new) >= chunks.SMALLEST:
+            for group in _by_audience(new).values():
+                self.insert(BulkRows.of_values(table, [d.uid for d in group], [_complete(table, d) for d in group]))
+        else:
+            self._emit(table, [_insertion(table, draft) for draft in new])
+        histories = self._reader.of_rows(table.name, [d.uid for d in changed])
+        planned = (self._edit(draft, histories[draft.uid]) for draft in changed)
+        self._emit(table, [p for p in planned if p is not None])
+
+    def _edit(self, draft: Draft, history: list[Operation]) -> _Planned | None:
+        state = fold(history)
+        table = TABLES[draft.table]
+        current = {c.name: state.values.get(c.name, c.default) for c in table.all_columns}
+        wanted = dict(draft.values)
+        if state.deleted and DELETED not in wanted:
+            # writing a row that was deleted brings it back
+            wanted[DELETED] = False
+        changed = {c: v for c, v in wanted.items() if not _same(v, current[c]) or c in state.conflicts}
+        if not changed:
+            return None
+        scope, audience = current["audience"], draft.audience
+        if "audience" in changed:
+            audience = changed["audience"]
+            if not covers(scope, audience):
+                # the new readers have not seen what lies before: give them the whole row
+                changed = {**{c: v for c, v in current.items() if c != DELETED}, **changed}
+        elif not covers(scope, audience):
+            audience = scope
+        over = _over(state, history, changed, audience)
+        kind = DELETE if changed.get(DELETED) else EDIT
+        return _Planned(draft.uid, kind, audience, changed, over, tuple(history))
+
+    def _emit(self, table: Table, planned: Sequence[_Planned]) -> None:
+        for group in _by_sort(planned).values():
+            operations = self._append(table, group)
+            for plan, operation in zip(group, operations, strict=True):
+                state = fold([*plan.before, operation])
+                write_row(self._connection, table, plan.uid, state, touched=plan.values, srid=self._srid)
+                write_conflicts(self._connection, plan.uid, state)
+            self._touched(table.name, (p.uid for p in group))
+            self._progress.check()
+
+    def _append(self, table: Table, group: Sequence[_Planned]) -> list[Operation]:
+        if len(group) < chunks.SMALLEST:
+            return [
+                self._log.append(table.name, p.uid, kind=p.kind, audience=p.audience, values=p.values, over=p.over)
+                for p in group
+            ]
+        operations: list[Operation] = []
+        names = list(group[0].values)
+        for piece in chunks.pieces(len(group)):
+            part = group[piece]
+            columns = {name: _lists(table, name, [p.values[name] for p in part]) for name in names}
+            uids = [p.uid for p in part]
+            kind, audience = part[0].kind, part[0].audience
+            blob = chunks.body(table.name, kind, uids, columns, [p.over for p in part])
+            n, dot, clock = self._log.append_chunk(audience, blob)
+            self._connection.executemany("insert into chunk_uid values (?, ?)", [(uid, n) for uid in uids])
+            operations += [Operation(dot, clock, audience, kind, p.values, p.over) for p in part]
+            self._progress.check()
+        return operations
+
+
+def _complete(table: Table, draft: Draft) -> dict[str, Any]:
+    given = {"audience": draft.audience, **draft.values}
+    return {c.name: given.get(c.name, c.default) for c in table.all_columns if c.name != DELETED}
+
+
+def _insertion(table: Table, draft: Draft) -> _Planned:
+    values = _complete(table, draft)
+    return _Planned(draft.uid, INSERT, values["audience"], values, {}, ())
+
+
+def _over(
+    state: RowState, history: Sequence[Operation], changed: Mapping[str, Any], audience: str
+) -> dict[str, tuple[Dot, ...]]:
+    """Return what the author of a change saw: the heads, or everything before where audiences differ."""
+    # a deletion hides only what it has seen, so it names all columns
+    columns = set(state.heads) if changed.get(DELETED) else set(changed)
+    mixed = any(operation.audience != audience for operation in history)
+    over = {}
+    for column in sorted(columns):
+        if mixed:
+            dots = {operation.dot for operation in history if column in operation.values}
+        else:
+            dots = {head.dot for head in state.heads.get(column, ())}
+        if dots:
+            over[column] = tuple(sorted(dots))
+    if len(over) > 1 and len(set(over.values())) == 1:
+        return {EVERY: next(iter(over.values()))}
+    return over
+
+
+def _lists(table: Table, name: str, values: Sequence[Any]) -> list[list[Any]]:
+    width = table.column(name).width
+    return [list(values)] if width == 1 else [[v[i] for v in values] for i in range(width)]
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Whether two log values are equal; lists come as tuples from defaults and as lists from the log."""
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+    return bool(a == b)
+
+
+def _by_table(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.table, []).append(draft)
+    return found
+
+
+def _by_audience(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.values.get("audience", draft.audience), []).append(draft)
+    return found
+
+
+def _by_sort(planned: Iterable[_Planned]) -> dict[tuple[Any, ...], list[_Planned]]:
+    """Group what one chunk can hold: same kind, audience and columns."""
+    found: dict[tuple[Any, ...], list[_Planned]] = {}
+    for plan in planned:
+        found.setdefault((plan.kind, plan.audience, tuple(sorted(plan.values))), []).append(plan)
+    return found
+
+
+def _rounds(drafts: Sequence[Draft]) -> Iterable[list[Draft]]:
+    """Yield the drafts so that no round names a row twice."""
+    waiting = list(drafts)
+    while waiting:
+        seen: set[bytes] = set()
+        now: list[Draft] = []
+        later: list[Draft] = []
+        for draft in waiting:
+            (later if draft.uid in seen else now).append(draft)
+            seen.add(draft.uid)
+        yield now
+        waiting = later
