@@ -55,11 +55,21 @@ install_python_packages() {
   fi
   say "Installing Python packages (a minute or two the first time)"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$1"
+  # `est` works from any folder, on the source as it lies here
+  .venv/bin/python -c 'import site; print(site.getsitepackages()[0])' | { read -r site; pwd > "$site/est_desktop.pth"; }
+  printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m est_desktop "$@"\n' "$PWD" > .venv/bin/est
+  chmod +x .venv/bin/est
   printf '%s' "$wanted" > "$mark"
+}
+
+# the folder of this script may have been moved or copied since the environment was made
+environment_is_of_another_folder() {
+  [ -x .venv/bin/est ] && ! grep -qF "$PWD/.venv/" .venv/bin/est
 }
 
 prepare() {
   local requirements=$1; shift
+  if environment_is_of_another_folder; then say "This folder has been moved; making the environment anew"; rm -rf .venv; fi
   install_system_packages "${qt_packages[@]}" "$@"
   install_python_packages "$requirements"
   .venv/bin/python scripts/translations.py compile

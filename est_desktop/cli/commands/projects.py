@@ -1,0 +1,77 @@
+"""new, sample, info, check, backup, restore."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import Any
+
+from est_desktop.cli.console import Console
+from est_desktop.cli.opening import new_passphrase, opened
+from est_desktop.cli.parser import Subparsers, add_project_file, command
+from est_desktop.core import text
+from est_desktop.core.clock import LOCAL_ZONE
+from est_desktop.core.i18n import _
+from est_desktop.workflows import new_project
+from est_desktop.workflows.project import ProjectInfo
+
+
+def add(subparsers: Subparsers) -> None:
+    """Add the commands about project files."""
+    new = command(subparsers, "new", _("make a new project file"), run_new)
+    add_project_file(new)
+    new.add_argument("--municipality", metavar="NAME", required=True, help=_("the municipality"))
+    new.add_argument("--organisation", metavar="NAME", help=_("whose copy this is (else the municipality's)"))
+    new.add_argument("--crs", default="EPSG:3006", metavar="EPSG", help=_("coordinate system, in metres"))
+    new.add_argument("--encrypt", action="store_true", help=_("encrypt the file with a passphrase"))
+
+    info = command(subparsers, "info", _("what a project file holds"), run_info)
+    add_project_file(info)
+
+
+def run_new(options: Namespace, console: Console) -> int:
+    """Make a project, with its areas in the same go or not at all."""
+    passphrase = new_passphrase(options) if options.encrypt else None
+    project = new_project.create(
+        options.file,
+        municipality=options.municipality,
+        organisation=options.organisation,
+        crs=options.crs,
+        passphrase=passphrase,
+    )
+    try:
+        console.result(_as_json(project.info()))
+        console.say(_("Made {file} for {municipality}.").format(file=options.file, municipality=project.municipality))
+    finally:
+        project.close()
+    return 0
+
+
+def run_info(options: Namespace, console: Console) -> int:
+    """Tell what the file holds."""
+    with opened(options) as project:
+        info = project.info()
+    console.result(_as_json(info))
+    between = text.day_range(*(moment.astimezone(LOCAL_ZONE).date() for moment in info.period)) if info.period else "–"
+    rows = [
+        (_("Municipality"), info.municipality),
+        (_("Organisations"), text.listing(info.organisations)),
+        (_("Incidents"), text.number(info.incidents)),
+        (_("Period"), between),
+        (_("Reports"), text.number(info.reports)),
+        (_("Areas"), text.number(info.areas)),
+        (_("Measures"), text.number(info.measures)),
+        (_("Coordinate system"), info.crs),
+        (_("Encrypted"), _("yes") if info.encrypted else _("no")),
+        (_("Schema version"), str(info.schema_version)),
+        (_("Size"), f"{text.number(info.size_bytes / 1e6, 1)} MB"),
+    ]
+    width = max(len(name) for name, _value in rows)
+    for name, value in rows:
+        console.say(f"{name.ljust(width)}  {value}")
+    return 0
+
+
+def _as_json(info: ProjectInfo) -> dict[str, Any]:
+    period = [moment.astimezone(LOCAL_ZONE).isoformat() for moment in info.period] if info.period else None
+    return asdict(info) | {"period": dict(zip(("from", "to"), period, strict=True)) if period else None}
