@@ -18,7 +18,7 @@ from est_desktop.storage import chunks, codec
 from est_desktop.storage.connection import many, one
 from est_desktop.storage.fold import DELETED
 from est_desktop.storage.geometry_blob import box_of
-from est_desktop.storage.log import LogWriter
+from est_desktop.storage.log import INSERT, LogWriter
 from est_desktop.storage.schema import TABLES, Column, Table
 from est_desktop.storage.spatial_metadata import add_triggers, drop_triggers, mark_inserted
 from est_desktop.storage.state import insert_sql
@@ -94,8 +94,8 @@ def insert_rows(connection: apsw.Connection, log: LogWriter, rows: BulkRows, sri
     for piece in chunks.pieces(total):
         progress.step(piece.start, total, _("Writing"))
         uids, columns = rows.uids[piece], rows.piece(piece)
-        n, _dot, _clock = log.append_chunk(rows.audience, chunks.body(table.name, "insert", uids, columns))
-        states = _state_columns(table, columns, len(uids), srid)
+        n, _dot, _clock = log.append_chunk(rows.audience, chunks.body(table.name, INSERT, uids, columns))
+        states = state_columns(table, columns, len(uids), srid)
         connection.executemany(insert_sql(table), zip(uids, repeat(n), *states))
     if without_triggers:
         _fill_index(connection, table, first, progress)
@@ -103,7 +103,8 @@ def insert_rows(connection: apsw.Connection, log: LogWriter, rows: BulkRows, sri
         mark_inserted(connection, table.name)
 
 
-def _state_columns(table: Table, columns: Mapping[str, Sequence[chunks.Values]], n: int, srid: int) -> list[list[Any]]:
+def state_columns(table: Table, columns: Mapping[str, Sequence[chunks.Values]], n: int, srid: int) -> list[list[Any]]:
+    """Return all state columns of n rows given by log columns; those not given have their default."""
     states: list[list[Any]] = []
     for column in table.all_columns:
         if column.name in columns:

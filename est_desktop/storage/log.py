@@ -16,10 +16,15 @@ from typing import Any
 import apsw
 import cbor2
 
+from est_desktop.core.errors import CaseFileError
+from est_desktop.core.i18n import _
 from est_desktop.storage import chunks
 from est_desktop.storage.connection import many, one
 from est_desktop.storage.fold import Dot, Operation
 from est_desktop.storage.schema import TABLES
+
+INSERT, EDIT, DELETE = "insert", "edit", "delete"
+"""The kinds of operations."""
 
 STREAM_KEY = "stream:"
 _CLOCK_KEY = "hlc"
@@ -184,12 +189,17 @@ class LogReader:
             yield uid, Operation(dot, clock, audience, chunk.kind, chunk.values(row), chunk.overs[row])
 
     def chunk(self, n: int) -> tuple[Dot, int, str, chunks.Chunk]:
-        """Return dot, clock, audience and content of a chunk."""
+        """Return dot, clock, audience and content of a chunk; raises CaseFileError if it is lost or damaged."""
         if n not in self._chunks:
             query = "select r, seq, hlc, aud, body from chunk where n = ?"
-            r, seq, clock, audience, blob = one(self._connection, query, (n,))
+            row = one(self._connection, query, (n,))
+            try:
+                content = chunks.read(row[-1] if row else b"")
+            except ValueError as fault:
+                raise CaseFileError(_("The file's change log is damaged."), _("Restore a backup copy.")) from fault
+            r, seq, clock, audience, _blob = row
             self._chunks.clear()
-            self._chunks[n] = ((self._rid(r), seq), clock, audience, chunks.read(blob))
+            self._chunks[n] = ((self._rid(r), seq), clock, audience, content)
         return self._chunks[n]
 
     def _single(self, uid: bytes) -> list[Operation]:

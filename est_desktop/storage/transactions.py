@@ -13,10 +13,11 @@ from est_desktop.domain.changes import Changes, Edit
 from est_desktop.frames.incidents import IncidentRows
 from est_desktop.storage.bulk import incident_bulks
 from est_desktop.storage.incident_rows import drafts_of
-from est_desktop.storage.log import LogWriter
+from est_desktop.storage.log import CommitRange, LogWriter
 from est_desktop.storage.project_file import ProjectFile
 from est_desktop.storage.records import TABLE_OF, Record, uid_of, values_of
 from est_desktop.storage.state import known_uids
+from est_desktop.storage.undoing import Undo
 from est_desktop.storage.versions import srid_of
 from est_desktop.storage.writing import Draft, Writer
 
@@ -51,6 +52,17 @@ def write(
         progress.check()
         commit = log.finish()
     return Changes(frozenset(writer.kinds), frozenset(writer.uids), label, commit.packed())
+
+
+def undo(file: ProjectFile, changes: Changes, *, organisation: bytes, clock: Clock, progress: Progress) -> Changes:
+    """Write what brings back the values before a commit; see `Project.undo`."""
+    with file.writing() as connection:
+        log = LogWriter(connection, organisation, clock)
+        writer = Writer(connection, log, srid_of(connection), progress)
+        Undo(connection, log, writer, CommitRange.of(changes.commit), progress).run()
+        progress.check()
+        commit = log.finish()
+    return Changes(frozenset(writer.kinds), frozenset(writer.uids), changes.label, commit.packed())
 
 
 def _draft(item: Record | Edit) -> Draft:

@@ -14,11 +14,10 @@ from est_desktop.core.progress import Progress
 from est_desktop.storage import chunks
 from est_desktop.storage.bulk import BulkRows, insert_rows
 from est_desktop.storage.fold import DELETED, EVERY, Dot, Operation, RowState, covers, fold
-from est_desktop.storage.log import LogReader, LogWriter
+from est_desktop.storage.log import DELETE, EDIT, INSERT, LogReader, LogWriter
 from est_desktop.storage.schema import TABLES, Table
 from est_desktop.storage.state import known_uids, write_conflicts, write_row
 
-INSERT, EDIT, DELETE = "insert", "edit", "delete"
 _PARTNERS = "partners"
 
 
@@ -72,9 +71,10 @@ class Writer:
         if not len(rows):
             return
         insert_rows(self._connection, self._log, rows, self._srid, self._progress)
-        self._touched(rows.table, rows.uids)
+        self.touched(rows.table, rows.uids)
 
-    def _touched(self, table: str, uids: Iterable[bytes]) -> None:
+    def touched(self, table: str, uids: Iterable[bytes]) -> None:
+        """Remember rows that were written."""
         self.kinds.add(table)
         self.uids.update(uids)
 
@@ -127,7 +127,7 @@ class Writer:
                 state = fold([*plan.before, operation])
                 write_row(self._connection, table, plan.uid, state, touched=plan.values, srid=self._srid)
                 write_conflicts(self._connection, plan.uid, state)
-            self._touched(table.name, (p.uid for p in group))
+            self.touched(table.name, (p.uid for p in group))
             self._progress.check()
 
     def _append(self, table: Table, group: Sequence[_Planned]) -> list[Operation]:

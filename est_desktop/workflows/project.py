@@ -24,12 +24,13 @@ from est_desktop.domain.organisation import Function, Organisation, Organisation
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns
 from est_desktop.frames.incidents import IncidentRows
-from est_desktop.storage import overview, reading, transactions
+from est_desktop.storage import checks, overview, reading, transactions
+from est_desktop.storage.checks import Finding, Severity
 from est_desktop.storage.connection import PassphraseNeeded
 from est_desktop.storage.project_file import ProjectFile
 from est_desktop.storage.records import Record
 
-__all__ = ["Item", "PassphraseNeeded", "Project", "ProjectInfo"]
+__all__ = ["Finding", "Item", "PassphraseNeeded", "Project", "ProjectInfo", "Severity"]
 
 Item = Record | IncidentRows | Edit
 R = TypeVar("R")
@@ -245,6 +246,25 @@ class Project:
         return transactions.write(
             self._file, items, organisation=self._own, label=label, clock=self._clock, progress=progress or silent()
         )
+
+    def undo(self, changes: Changes, *, progress: Progress | None = None) -> Changes:
+        """Bring back the values before `changes` by new operations; undoing an undo does the change again.
+
+        Raises
+        ------
+        ConflictError
+            If something of it was written over since; then nothing was written.
+        Cancelled, CaseFileError
+            And then nothing was written.
+        """
+        return transactions.undo(
+            self._file, changes, organisation=self._own, clock=self._clock, progress=progress or silent()
+        )
+
+    def check(self, progress: Progress | None = None) -> list[Finding]:
+        """Look through the whole file: pages, spatial index, state against log, references, gaps in the log."""
+        with self._file.reading() as connection:
+            return checks.check(connection, progress or silent())
 
     def _records(self, kind: type[R]) -> tuple[R, ...]:
         with self._file.reading() as connection:
