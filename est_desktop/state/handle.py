@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - what each answers is said in workflows/project.py
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from est_desktop.core.progress import Progress
 from est_desktop.domain.area import Area, BaseShape, Place, Street
 from est_desktop.domain.category import Category
 from est_desktop.domain.changes import Changes
+from est_desktop.domain.incident import Incident
 from est_desktop.domain.organisation import Function, Organisation
 from est_desktop.frames.events import EventColumns
 
@@ -35,6 +36,7 @@ class ProjectHandle(Protocol):
 
     def close(self) -> None: ...
     def events(self) -> EventColumns: ...
+    def incidents(self, fids: Iterable[int]) -> Sequence[Incident]: ...
     def areas(self) -> tuple[Area, ...]: ...
     def area_shapes(self) -> Mapping[bytes, BaseGeometry]: ...
     def streets(self) -> tuple[Street, ...]: ...
