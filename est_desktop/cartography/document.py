@@ -62,6 +62,11 @@ class AreaLayer(Layer):
     width: float = 1.2
     selected: frozenset[bytes] = frozenset()
     fills: tuple[str | None, ...] = ()
+    borders: Shapes | None = None
+    """The same borders as lines, each shared one once, so that dashes do not run over each other."""
+    dash: tuple[float, ...] = ()
+    halo: str = "#FFFFFF"
+    selected_line: str = "#0B5F66"
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,8 @@ class LabelLayer(Layer):
     """Names with halo, placed in order of rank so that none collide.
 
     `xy` (m, 2); `angle` (m,) degrees counter-clockwise; `size` in points; a label is shown from `scale` pixels
-    per metre on.
+    per metre on, up to `until`, and only where its text is no longer than `room` (m,) metres (None = any length). The
+    same text is repeated no closer than `apart` points.
     """
 
     texts: tuple[str, ...] = ()
@@ -81,6 +87,10 @@ class LabelLayer(Layer):
     halo: str = "#FFFFFF"
     scale: float = 0.0
     rank: int = 0
+    until: float = float("inf")
+    room: npt.NDArray[np.float64] | None = None
+    apart: float = 0.0
+    italic: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,9 @@ class PointLayer(Layer):
     """Incidents: individual near, binned into squares of equal size on screen far out.
 
     `xy` (n, 2); `category` (n,) index into `colours` and `symbols`; `fid` (n,) for picking; `selected` (n,) bool or
-    None for all; `focus` is the fid that is opened in the details.
+    None for all; `focus` is the fid that is opened in the details. Rows that are not selected are small dots of the
+    colour `rest`, or left out where that is None. `names` are for the legend, one for each colour. `ink` colours the
+    squares of many categories together.
     """
 
     xy: npt.NDArray[np.float64] | None = None
@@ -99,6 +111,11 @@ class PointLayer(Layer):
     symbols: tuple[str, ...] = ()
     size: float = 7.0
     focus: int | None = None
+    names: tuple[str, ...] = ()
+    rest: str | None = "#C9CFCD"
+    outline: str = "#FFFFFF"
+    ink: str = "#33484A"
+    accent: str = "#0B5F66"
 
 
 @dataclass(frozen=True)

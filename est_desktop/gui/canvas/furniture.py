@@ -1,0 +1,124 @@
+"""Everything that stands on the map in fixed corners: legend, scale, north, buttons, source, an empty map's note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from est_desktop.cartography.document import MapDocument, PointLayer
+from est_desktop.cartography.legend import Legend
+from est_desktop.core.i18n import _
+from est_desktop.core.tokens import Tokens
+from est_desktop.gui.canvas.cards import SHADOW, NorthArrow, ScaleCard, type_of
+from est_desktop.gui.canvas.legend_card import LegendCard
+from est_desktop.gui.canvas.points import Bins
+from est_desktop.gui.canvas.zoom_buttons import ZoomButtons
+
+EDGE = 14 - SHADOW
+"""Pixels from the edge of the map to a sheet's widget."""
+
+
+class Furniture:
+    """Places the sheets in the corners of a map and fills them."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        self._tokens = tokens
+        self._parent = parent
+        self.legend = LegendCard(tokens, parent)
+        self.scale = ScaleCard(tokens, parent)
+        self.north = NorthArrow(tokens, parent)
+        self.buttons = ZoomButtons(tokens, parent)
+        self.source = QLabel(parent)
+        self.note = QLabel(parent)
+        for label in (self.source, self.note):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.hide()
+        self.set_tokens(tokens)
+
+    @property
+    def note_text(self) -> str:
+        """What the map says of itself where it has nothing to show."""
+        return self.note.text()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Wear another theme."""
+        self._tokens = tokens
+        for card in (self.legend, self.scale, self.north):
+            card.set_tokens(tokens)
+        self.buttons.set_tokens(tokens)
+        family = self.source.font().family()
+        self.source.setFont(type_of(tokens, family, "small"))
+        self.note.setFont(type_of(tokens, family, "strong", 600))
+        ground, text = tokens.base("ground"), tokens.colour("second")
+        self.source.setStyleSheet(f"color: {text}; background: {ground}; padding: 1px 5px; border-top-left-radius: 4px")
+        self.note.setStyleSheet(
+            f"color: {tokens.colour('text')}; background: {tokens.colour('panel')};"
+            f" border: 1px solid {tokens.colour('line')}; border-radius: 8px; padding: 10px 18px"
+        )
+
+    def set_source(self, source: str) -> None:
+        """Name where the map's data come from."""
+        self.source.setText(source)
+        self.source.setVisible(bool(source))
+        self.source.adjustSize()
+
+    def set_scale(self, pixels_per_metre: float) -> None:
+        """Fit the scale bar."""
+        self.scale.set_scale(pixels_per_metre)
+        self._place_scale(self._parent.size())
+
+    def describe(self, document: MapDocument, legend: Legend, bins: Bins | None, pixels_per_metre: float) -> None:
+        """Fill legend and note from a document."""
+        self.legend.show_legend(legend, bins, pixels_per_metre)
+        note = note_of(document)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.note.adjustSize()
+        self.scale.set_scale(pixels_per_metre)
+
+    def lay_out(self, size: QSize) -> None:
+        """Put everything into its corner of a map of this size."""
+        for widget, corner in self._places(size):
+            widget.move(corner)
+            widget.raise_()
+
+    def render_on(self, painter: QPainter, size: QSize) -> None:
+        """Draw all but the buttons on a picture of this size."""
+        for widget, corner in self._places(size):
+            if widget is not self.buttons and not widget.isHidden():
+                painter.save()
+                painter.translate(corner)
+                widget.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+                painter.restore()
+
+    def _place_scale(self, size: QSize) -> None:
+        self.scale.move(self._scale_corner(size))
+
+    def _scale_corner(self, size: QSize) -> QPoint:
+        source = 0 if self.source.isHidden() else self.source.height()
+        return QPoint(size.width() - self.scale.width() - EDGE, size.height() - self.scale.height() - EDGE - source)
+
+    def _places(self, size: QSize) -> list[tuple[QWidget, QPoint]]:
+        width, height = size.width(), size.height()
+        return [
+            (self.legend, QPoint(EDGE, height - self.legend.height() - EDGE)),
+            (self.scale, self._scale_corner(size)),
+            (self.north, QPoint(EDGE, EDGE)),
+            (self.buttons, QPoint(width - self.buttons.width() - EDGE, EDGE)),
+            (self.source, QPoint(width - self.source.width(), height - self.source.height())),
+            (self.note, QPoint((width - self.note.width()) // 2, round(height * 0.16))),
+        ]
+
+
+def note_of(document: MapDocument) -> str:
+    """Return why no incident is on the map, empty if there are any."""
+    layers = [layer for layer in document.layers if isinstance(layer, PointLayer) and layer.visible]
+    if not layers:
+        return ""
+    if all(layer.xy is None or not len(layer.xy) for layer in layers):
+        return _("There are no incidents yet")
+    if all(layer.selected is not None and not layer.selected.any() for layer in layers):
+        return _("No incidents in the selection")
+    return ""

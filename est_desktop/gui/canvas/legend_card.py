@@ -1,0 +1,173 @@
+"""The legend on the map: classes with their unit, symbols, square sizes, method and number of incidents."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from est_desktop.cartography.legend import ClassScale, Legend, SymbolEntry
+from est_desktop.core import text
+from est_desktop.core.i18n import _
+from est_desktop.core.tokens import Tokens
+from est_desktop.gui.canvas.cards import Card, qcolour, type_of
+from est_desktop.gui.canvas.points import Bins
+from est_desktop.gui.canvas.symbols import draw_symbol
+
+PADDING = 14.0
+RAMP_WIDTH = 206.0
+WIDEST = 330.0
+
+
+class LegendCard(Card):
+    """Draws a `Legend` line by line; hidden while there is nothing to explain."""
+
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(tokens, parent)
+        self._legend = Legend()
+        self._bins: Bins | None = None
+        self._scale = 1.0
+        self.setAccessibleName(_("Legend"))
+        self.hide()
+
+    def show_legend(self, legend: Legend, bins: Bins | None, pixels_per_metre: float) -> None:
+        """Explain the layers, and the squares if incidents are counted in squares."""
+        if bins is None and self._bins is None and legend == self._legend:
+            return
+        self._legend, self._bins, self._scale = legend, bins, pixels_per_metre
+        self.setAccessibleDescription(legend_text(legend, bins))
+        self.setVisible(bool(legend) or bins is not None)
+        self.lay_out()
+
+    def content_size(self) -> tuple[float, float]:
+        """Return the size all rows take."""
+        return self._run(None)
+
+    def paint_content(self, painter: QPainter) -> None:
+        """Draw all rows."""
+        self._run(painter)
+
+    def _run(self, painter: QPainter | None) -> tuple[float, float]:
+        flow = _Flow(painter, self.tokens, self.family)
+        for scale in self._legend.scales:
+            flow.ramp(scale)
+        if self._bins is not None:
+            flow.squares(self._bins, self._scale)
+        if self._legend.symbols and (self._bins is None or len(self._legend.symbols) == 1):
+            flow.symbols(self._legend.symbols)
+        for caption in self._legend.captions:
+            flow.caption(caption)
+        return flow.size
+
+
+class _Flow:
+    """Rows from the top down, drawn or, without a painter, only measured."""
+
+    def __init__(self, painter: QPainter | None, tokens: Tokens, family: str) -> None:
+        self._painter = painter
+        self._tokens = tokens
+        self._family = family
+        self._grow = tokens.scale
+        self._y = PADDING
+        self._right = 0.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self._right + PADDING, self._y + PADDING - 4
+
+    def _text(self, x: float, line: str, size: str, *, weight: int = 400, colour: str = "text") -> float:
+        """Draw one line, its top at the present height; return its width."""
+        font = type_of(self._tokens, self._family, size, weight)
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(line)
+        if self._painter is not None:
+            self._painter.setFont(font)
+            self._painter.setPen(qcolour(self._tokens.colour(colour)))
+            self._painter.drawText(QPointF(x, self._y + metrics.ascent()), line)
+        self._right = max(self._right, x + width)
+        return width
+
+    def _line(self, size: str = "small") -> float:
+        return QFontMetricsF(type_of(self._tokens, self._family, size)).height()
+
+    def _fill(self, box: QRectF, colour: str) -> None:
+        if self._painter is not None:
+            self._painter.fillRect(box, qcolour(colour))
+
+    def ramp(self, scale: ClassScale) -> None:
+        self._text(PADDING, scale.title, "body", weight=600)
+        self._y += self._line("body") + 6
+        part = RAMP_WIDTH * self._grow**0.7 / len(scale.colours)
+        for k, (colour, lower) in enumerate(zip(scale.colours, scale.breaks, strict=True)):
+            x = PADDING + k * part
+            self._fill(QRectF(round(x), self._y, round(x + part) - round(x), 12 * self._grow), colour)
+            self._y += 12 * self._grow + 3
+            self._text(x, _break_text(lower), "small", colour="second")
+            self._y -= 12 * self._grow + 3
+        self._right = max(self._right, PADDING + part * len(scale.colours))
+        self._y += 12 * self._grow + 3 + self._line() + 7
+
+    def symbols(self, entries: tuple[SymbolEntry, ...]) -> None:
+        x = PADDING
+        widths = [self._symbol_width(entry) for entry in entries]
+        for entry, width in zip(entries, widths, strict=True):
+            if x > PADDING and x + width > WIDEST * self._grow**0.5:
+                x = PADDING
+                self._y += self._line() + 4
+            if self._painter is not None:
+                draw_symbol(
+                    self._painter,
+                    QPointF(x + 5 * self._grow, self._y + self._line() / 2),
+                    symbol=entry.symbol,
+                    colour=entry.colour,
+                    outline=entry.outline,
+                    size=8.5 * self._grow**0.7,
+                )
+            self._text(x + 15 * self._grow, entry.name, "small")
+            x += width
+        self._y += self._line() + 6
+
+    def _symbol_width(self, entry: SymbolEntry) -> float:
+        metrics = QFontMetricsF(type_of(self._tokens, self._family, "small"))
+        return metrics.horizontalAdvance(entry.name) + 29 * self._grow
+
+    def squares(self, bins: Bins, pixels_per_metre: float) -> None:
+        self._text(PADDING, bins_title(bins), "body", weight=600)
+        self._y += self._line("body") + 5
+        x, row = PADDING, max(self._line(), bins.metres * pixels_per_metre)
+        for count, side in bins.legend(pixels_per_metre):
+            self._fill(QRectF(round(x), round(self._y + (row - side) / 2), round(side), round(side)), self._ink())
+            self._y += (row - self._line()) / 2
+            x += side + 6 + self._text(x + side + 6, text.number(count), "small", colour="second") + 16
+            self._y -= (row - self._line()) / 2
+        self._y += row + 6
+
+    def _ink(self) -> str:
+        return self._tokens.colour("second")
+
+    def caption(self, line: str) -> None:
+        self._text(PADDING, line, "small", colour="second")
+        self._y += self._line() + 1
+
+
+def bins_title(bins: Bins) -> str:
+    """Return what the squares count and how large they are on the ground."""
+    length = text.number(bins.metres)
+    return _("Incidents per square of {length} × {length} m").format(length=length)
+
+
+def legend_text(legend: Legend, bins: Bins | None) -> str:
+    """Return the legend as one sentence for those who do not see it."""
+    lines: list[str] = []
+    for scale in legend.scales:
+        lines.append(f"{scale.title}: {', '.join(_break_text(b) for b in scale.breaks)}")
+    if bins is not None:
+        lines.append(bins_title(bins))
+    if legend.symbols:
+        lines.append(", ".join(entry.name for entry in legend.symbols))
+    return ". ".join([*lines, *legend.captions])
+
+
+def _break_text(value: float) -> str:
+    decimals = next((d for d in (0, 1, 2) if round(value, d) == value), 3)
+    return text.number(value, decimals)

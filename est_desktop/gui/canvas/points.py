@@ -1,0 +1,213 @@
+"""Incidents on screen: symbols where few are in view, squares with their area after the count where they are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from est_desktop.cartography.classify import nice_above
+from est_desktop.cartography.document import PointLayer
+from est_desktop.cartography.palette import channels
+from est_desktop.cartography.point_index import PointIndex
+from est_desktop.gui.canvas.symbols import symbol_image
+from est_desktop.gui.canvas.view import View
+
+Longs = npt.NDArray[np.int64]
+
+MOST_SYMBOLS = 3000
+"""More selected incidents than this in view are counted in squares."""
+MOST_LIVE = 6000
+"""Up to this many rows in view are drawn anew in every frame."""
+BIN_PIXELS = 15.0
+REACH = 9.0
+"""How near in pixels the pointer must be to an incident."""
+
+
+@dataclass(frozen=True)
+class Bins:
+    """Counts in squares of `metres`, whose corners are whole multiples of it: column, row and count of each, (b,)."""
+
+    metres: float
+    column: Longs
+    row: Longs
+    count: Longs
+    category: Longs
+    top: float
+
+    def side(self, count: npt.NDArray[np.float64] | float, scale: float) -> npt.NDArray[np.float64]:
+        """Return the side in pixels of the square for a count; its area follows the count."""
+        full = self.metres * scale - 1.5
+        return np.maximum(np.sqrt(np.asarray(count, np.float64) / self.top) * full, 2.5)
+
+    def legend(self, scale: float) -> list[tuple[int, float]]:
+        """Return two or three round counts with the side in pixels of their squares."""
+        counts = sorted({max(1, int(nice_above(self.top * share))) for share in (0.04, 0.25, 1.0)})
+        return [(count, float(self.side(count, scale))) for count in counts if count <= self.top]
+
+
+class Points:
+    """Draws and finds the incidents of one layer. The index is kept while the coordinates are the same array."""
+
+    def __init__(self) -> None:
+        self._xy: npt.NDArray[np.float64] | None = None
+        self._index = PointIndex(np.empty((0, 2)))
+        self._images: dict[tuple[object, ...], QImage] = {}
+        self._seen: list[tuple[PointLayer, View, Longs, Longs]] = []
+
+    def index(self, layer: PointLayer) -> PointIndex:
+        """Return the grid index of the layer's points."""
+        if layer.xy is not None and layer.xy is not self._xy:
+            self._xy = layer.xy
+            self._index = PointIndex(layer.xy)
+        return self._index
+
+    def in_view(self, layer: PointLayer, view: View) -> tuple[Longs, Longs]:
+        """Return the selected rows and the other rows that lie in the view or just outside."""
+        for known, seen, selected, rest in self._seen:
+            if known is layer and seen == view:
+                return selected, rest
+        x0, y0, x1, y1 = view.box
+        pad = 2 * layer.size / view.scale
+        rows = self.index(layer).within((x0 - pad, y0 - pad, x1 + pad, y1 + pad))
+        selected, rest = rows, rows[:0]
+        if layer.selected is not None:
+            chosen = layer.selected[rows]
+            selected, rest = rows[chosen], rows[~chosen] if layer.rest is not None else rows[:0]
+        # a frame asks for the window and for the larger picture
+        self._seen = [(layer, view, selected, rest), *self._seen[:1]]
+        return selected, rest
+
+    def binned(self, layer: PointLayer, view: View) -> Bins | None:
+        """Return counts in squares if there are too many symbols in view, else None."""
+        selected, _ = self.in_view(layer, view)
+        if len(selected) <= MOST_SYMBOLS or layer.xy is None or layer.category is None:
+            return None
+        return bins_of(layer.xy[selected], layer.category[selected], view)
+
+    def few(self, layer: PointLayer, view: View) -> bool:
+        """Tell whether drawing takes so little that it can be done in every frame."""
+        selected, rest = self.in_view(layer, view)
+        return len(selected) <= MOST_SYMBOLS and len(rest) + len(selected) <= MOST_LIVE
+
+    def draw(self, painter: QPainter, layer: PointLayer, view: View, counted: View | None = None) -> None:
+        """Draw what is in view. `counted` is the view whose number of incidents decides between symbols and squares."""
+        if layer.xy is None or layer.category is None:
+            return
+        selected, rest = self.in_view(layer, view)
+        if len(rest):
+            self._draw_rest(painter, layer, layer.xy[rest], view)
+        shown = selected if counted is None else self.in_view(layer, counted)[0]
+        if len(shown) > MOST_SYMBOLS:
+            self._draw_bins(painter, layer, bins_of(layer.xy[selected], layer.category[selected], view), view)
+        else:
+            self._draw_symbols(painter, layer, selected, view)
+
+    def draw_focus(self, painter: QPainter, layer: PointLayer, view: View) -> None:
+        """Draw a ring around the incident that is opened in the details."""
+        row = self.row_of(layer, layer.focus)
+        if row is None or layer.xy is None or layer.category is None:
+            return
+        x, y = view.screen(*layer.xy[row].tolist())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((layer.outline, 5.0), (layer.accent, 2.4)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawEllipse(QPointF(x, y), layer.size * 1.35, layer.size * 1.35)
+        painter.restore()
+        self._draw_symbols(painter, layer, np.array([row]), view)
+
+    def row_of(self, layer: PointLayer, fid: int | None) -> int | None:
+        """Return the row of an incident, None if it is not on the map."""
+        if fid is None or layer.fid is None or layer.xy is None:
+            return None
+        rows = np.flatnonzero(layer.fid == fid)
+        return int(rows[0]) if len(rows) and np.isfinite(layer.xy[rows[0]]).all() else None
+
+    def find(self, layer: PointLayer, view: View, px: float, py: float) -> int | None:
+        """Return the fid of the incident under the pixel, selected ones first; None where squares are shown."""
+        if layer.xy is None or layer.fid is None or len(self.in_view(layer, view)[0]) > MOST_SYMBOLS:
+            return None
+        x, y = view.place(px, py)
+        index, reach = self.index(layer), REACH / view.scale
+        row = index.nearest(x, y, reach, layer.selected)
+        if row is None and layer.rest is not None:
+            row = index.nearest(x, y, reach * 0.6)
+        return None if row is None else int(layer.fid[row])
+
+    def _draw_symbols(self, painter: QPainter, layer: PointLayer, rows: Longs, view: View) -> None:
+        if layer.xy is None or layer.category is None or not len(rows):
+            return
+        ratio = painter.device().devicePixelRatioF()
+        images = [self._image(layer, k, ratio) for k in range(len(layer.colours))]
+        half = (images[0].width() / ratio - 1) / 2
+        corners = np.round(view.to_screen(layer.xy[rows]) - half).astype(int).tolist()
+        draw = painter.drawImage
+        for (x, y), kind in zip(corners, layer.category[rows].tolist(), strict=True):
+            draw(x, y, images[kind])
+
+    def _image(self, layer: PointLayer, kind: int, ratio: float) -> QImage:
+        look = layer.symbols[kind], layer.colours[kind], layer.outline
+        key = (*look, layer.size, ratio)
+        if key not in self._images:
+            self._images[key] = symbol_image(*look, size=layer.size, ratio=ratio)
+        return self._images[key]
+
+    def _draw_rest(
+        self, painter: QPainter, layer: PointLayer, xy: npt.NDArray[np.float64], view: View, side: int = 3
+    ) -> None:
+        width, height = ceil(view.width) + side, ceil(view.height) + side
+        pixels = np.floor(view.to_screen(xy)).astype(np.int64) - side // 2
+        inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width - side) & (pixels[:, 1] < height - side)
+        pixels = pixels[inside]
+        dots = np.zeros((height, width), np.bool_)
+        dots[pixels[:, 1], pixels[:, 0]] = True
+        spread = dots.copy()
+        for down in range(side):
+            for right in range(side):
+                spread[down:, right:] |= dots[: height - down, : width - right]
+        picture = np.zeros((height, width), np.uint32)
+        red, green, blue = channels(layer.rest or "#808080")
+        picture[spread] = 0xFF000000 | red << 16 | green << 8 | blue
+        painter.drawImage(0, 0, QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32))
+
+    def _draw_bins(self, painter: QPainter, layer: PointLayer, bins: Bins, view: View) -> None:
+        middles = np.column_stack([(bins.column + 0.5) * bins.metres, (bins.row + 0.5) * bins.metres])
+        sides = np.round(bins.side(bins.count.astype(np.float64), view.scale))
+        corners = np.round(view.to_screen(middles) - sides[:, None] / 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for kind in np.unique(bins.category).tolist():
+            of_kind = bins.category == kind
+            painter.setBrush(QColor(layer.ink if kind < 0 else layer.colours[kind]))
+            boxes = np.column_stack([corners[of_kind], sides[of_kind]]).tolist()
+            painter.drawRects([QRectF(x, y, side, side) for x, y, side in boxes])
+        painter.restore()
+
+
+def bins_of(xy: npt.NDArray[np.float64], kinds: npt.NDArray[np.int16], view: View) -> Bins:
+    """Count places in squares of a round length in metres that are at least BIN_PIXELS wide on screen.
+
+    `xy` (n, 2) metres, `kinds` (n,) categories, n > 0. The squares have a category only if all places have the same
+    one (−1 otherwise).
+    """
+    metres = nice_above(BIN_PIXELS / view.scale)
+    cell = np.floor(xy / metres).astype(np.int64)
+    low = cell.min(axis=0)
+    columns, rows = (cell.max(axis=0) - low + 1).tolist()
+    counts = np.bincount((cell[:, 1] - low[1]) * columns + cell[:, 0] - low[0], minlength=columns * rows)
+    full = np.flatnonzero(counts)
+    kind = int(kinds[0]) if (kinds == kinds[0]).all() else -1
+    return Bins(
+        metres=metres,
+        column=full % columns + low[0],
+        row=full // columns + low[1],
+        count=counts[full],
+        category=np.full(len(full), kind),
+        top=nice_above(float(counts.max())),
+    )
