@@ -13,7 +13,7 @@ from est_desktop.core import text
 from est_desktop.core.clock import LOCAL_ZONE
 from est_desktop.core.i18n import _
 from est_desktop.workflows import new_project
-from est_desktop.workflows.project import ProjectInfo
+from est_desktop.workflows.project import ProjectInfo, Severity
 
 
 def add(subparsers: Subparsers) -> None:
@@ -27,6 +27,8 @@ def add(subparsers: Subparsers) -> None:
 
     info = command(subparsers, "info", _("what a project file holds"), run_info)
     add_project_file(info)
+    check = command(subparsers, "check", _("check that a project file is sound"), run_check)
+    add_project_file(check)
 
 
 def run_new(options: Namespace, console: Console) -> int:
@@ -75,3 +77,16 @@ def run_info(options: Namespace, console: Console) -> int:
 def _as_json(info: ProjectInfo) -> dict[str, Any]:
     period = [moment.astimezone(LOCAL_ZONE).isoformat() for moment in info.period] if info.period else None
     return asdict(info) | {"period": dict(zip(("from", "to"), period, strict=True)) if period else None}
+
+
+def run_check(options: Namespace, console: Console) -> int:
+    """Check the file; ends 1 if it is damaged. Warnings are told and leave it sound."""
+    with opened(options) as project:
+        findings = project.check(console.progress())
+    ok = all(finding.severity is not Severity.ERROR for finding in findings)
+    console.result({"ok": ok, "findings": [{"severity": f.severity.value, "text": f.text} for f in findings]})
+    for finding in findings:
+        console.say(finding.text)
+    if ok:
+        console.say(_("The file is sound."))
+    return 0 if ok else 1

@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,23 @@ def test_a_passphrase_in_the_environment_does_not_hinder_a_plain_file(
 ) -> None:
     monkeypatch.setenv("EST_PASSPHRASE", "onödig")
     assert est("info", project_file).status == 0
+
+
+def test_check_of_a_sound_file(est: Est, project_file: Path) -> None:
+    ended = est("check", project_file, "--json")
+    assert ended.status == 0
+    assert ended.json == {"ok": True, "findings": []}
+
+
+def test_check_finds_a_changed_value(est: Est, project_file: Path) -> None:
+    # somebody edits the shown value with another program, behind the log's back
+    with Project.open(project_file) as project:
+        fid = int(project.events().fid[0])
+    with sqlite3.connect(project_file) as connection:
+        connection.create_function("GeometryConstraints", -1, lambda *_: 1)
+        connection.create_function("RTreeAlign", -1, lambda *_: 1)
+        connection.execute("update incident set severity = 5 where fid = ?", (fid,))
+    ended = est("check", project_file, "--json")
+    assert ended.status == 1
+    assert ended.json["ok"] is False
+    assert ended.json["findings"]
