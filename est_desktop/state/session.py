@@ -206,20 +206,26 @@ class Session:
         self._after(changes)
 
     def undo(self) -> None:
-        """Take back the newest commit, if there is one."""
+        """Take back the newest commit at once, if there is one."""
         newest = self.undo_list.next_undo
         if newest is not None:
-            by = self.writable().undo(newest)
-            self.undo_list.undone(by)
-            self._after(by)
+            self.undone(self.writable().undo(newest))
 
     def redo(self) -> None:
-        """Do the newest undone commit again, if there is one."""
+        """Do the newest undone commit again at once, if there is one."""
         newest = self.undo_list.next_redo
         if newest is not None:
-            by = self.writable().undo(newest)
-            self.undo_list.redone(by)
-            self._after(by)
+            self.redone(self.writable().undo(newest))
+
+    def undone(self, by: Changes) -> None:
+        """Tell that the newest commit was taken back by the commit `by`."""
+        self.undo_list.undone(by)
+        self._after(by)
+
+    def redone(self, by: Changes) -> None:
+        """Tell that the newest undone commit was done again by the commit `by`."""
+        self.undo_list.redone(by)
+        self._after(by)
 
     def writable(self) -> ProjectHandle:
         """Return the open file; raises CaseFileError where there is none or it may only be read."""

@@ -74,6 +74,7 @@ class TaskRunner(QObject):
         self._messages = messages
         self._newest: dict[str, Job] = {}
         self._waiting: dict[int, _Answer] = {}
+        self._afterwards: list[tuple[set[int], Callable[[], object]]] = []
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="est-read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="est-write")
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -121,6 +122,17 @@ class TaskRunner(QObject):
         if job is not None:
             job.progress.cancel()
 
+    def after_present(self, deed: Callable[[], object]) -> None:
+        """Do something on the window's thread once all reads that run now have ended, as closing a file must wait."""
+        present = {job.number for job in self.jobs.running if not job.writes}
+        for job in self.jobs.running:
+            if job.number in present:
+                job.progress.cancel()
+        if present:
+            self._afterwards.append((present, deed))
+        else:
+            deed()
+
     def wait(self, seconds: float = 30.0) -> bool:
         """Handle events until all is idle, for screenshots and tests; return whether that came in time."""
         end = time.monotonic() + seconds
@@ -138,6 +150,8 @@ class TaskRunner(QObject):
         self._waiting.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True, cancel_futures=True)
+        while self._afterwards:
+            self._afterwards.pop()[1]()
 
     def _start(self, pool: ThreadPoolExecutor, work: Work[T], job: Job, *, key: str, answer: _Answer) -> Task:
         if key:
@@ -180,8 +194,16 @@ class TaskRunner(QObject):
             # last, so that idle means that the result has been applied too
             status = JobStatus.CANCELLED if stopped else JobStatus.FAILED if outcome.error else JobStatus.DONE
             self.jobs.end(job, status)
+            self._do_afterwards(job)
             if self.jobs.idle:
                 self._poll.stop()
+
+    def _do_afterwards(self, job: Job) -> None:
+        for waited_for, deed in tuple(self._afterwards):
+            waited_for.discard(job.number)
+            if not waited_for:
+                self._afterwards.remove((waited_for, deed))
+                deed()
 
     def _look(self) -> None:
         self.jobs.changed.emit(self.jobs)

@@ -1,0 +1,1 @@
+"""The first page: three doors and the files used last."""

@@ -1,0 +1,1 @@
+"""Declared settings and where they are kept."""
