@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -112,6 +112,14 @@ def connect(file: FileKey, *, write: bool, create: bool = False) -> apsw.Connect
             connection.close()
             raise
     return connection
+
+
+def close_writer(connection: apsw.Connection) -> None:
+    """Close a connection that may have written, and remove the empty journal it kept beside the file."""
+    with suppress(apsw.BusyError, apsw.LockedError, apsw.ReadOnlyError, apsw.IOError, apsw.NotADBError):
+        connection.set_busy_timeout(0)
+        connection.pragma("journal_mode", "delete")
+    connection.close()
 
 
 def _prepare(connection: apsw.Connection, file: FileKey, *, write: bool) -> None:

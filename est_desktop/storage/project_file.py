@@ -13,7 +13,10 @@ from est_desktop.core.errors import CaseFileError, InputError
 from est_desktop.core.i18n import _
 from est_desktop.storage import versions
 from est_desktop.storage.connection import (
+    BUSY_MILLISECONDS,
     FileKey,
+    cannot_read,
+    close_writer,
     connect,
     faults,
     is_encrypted,
@@ -37,7 +40,6 @@ class ProjectFile:
         self._writer: apsw.Connection | None = None
         self._own = threading.local()
         self._readers: list[apsw.Connection] = []
-        self._closed = False
 
     @classmethod
     def create(cls, path: Path, *, srid: int, passphrase: str | None) -> ProjectFile:
@@ -50,10 +52,7 @@ class ProjectFile:
         InputError
             If the EPSG register does not know `srid`.
         """
-        if path.exists():
-            raise CaseFileError(
-                _("There is a file {name} already.").format(name=path), _("Choose another name, or move the file.")
-            )
+        cls.refuse_existing(path)
         file = new_key(path, passphrase)
         try:
             with faults(path):
@@ -61,7 +60,7 @@ class ProjectFile:
                 try:
                     versions.create(connection, srid)
                 finally:
-                    connection.close()
+                    close_writer(connection)
             if is_encrypted(path) != (file.key is not None):
                 raise unreadable(path)
         except ValueError as fault:
@@ -98,8 +97,24 @@ class ProjectFile:
                 if writable and version < VERSION:
                     versions.migrate(connection)
             finally:
-                connection.close()
+                close_writer(connection)
         return cls(file, read_only=not writable or version > VERSION, version=max(version, VERSION))
+
+    @staticmethod
+    def refuse_existing(path: Path) -> None:
+        """Raise CaseFileError if there is a file of that name."""
+        if path.exists():
+            raise CaseFileError(
+                _("There is a file {name} already.").format(name=path), _("Choose another name, or move the file.")
+            )
+
+    @staticmethod
+    def is_encrypted(path: Path) -> bool:
+        """Return whether a file lacks the head of a plain one; raises CaseFileError if it cannot be read."""
+        try:
+            return is_encrypted(path)
+        except OSError as fault:
+            raise cannot_read(path) from fault
 
     @property
     def encrypted(self) -> bool:
@@ -140,24 +155,35 @@ class ProjectFile:
     def close(self) -> None:
         """Close all connections; no thread may be using the file any more."""
         with self._lock:
-            for connection in [*self._readers, *([self._writer] if self._writer else [])]:
+            for connection in self._readers:
                 connection.close()
+            if self._writer is not None:
+                close_writer(self._writer)
             self._readers.clear()
             self._writer = None
             self._own = threading.local()
 
 
 def _writable(connection: apsw.Connection) -> bool:
-    """Whether a transaction can begin; `readonly` would not notice a folder that is read-only."""
+    """Whether a transaction can write; asking for `readonly` would not notice a folder that is read-only."""
+    if connection.readonly("main"):
+        return False
+    version = versions.version_of(connection)
     connection.set_busy_timeout(0)
     try:
-        connection.execute("begin immediate")
-        connection.execute("rollback")
-    except apsw.ReadOnlyError:
+        with suppress(_Abandoned), transaction(connection):
+            # the first change opens the journal beside the file; nothing of it is kept
+            connection.execute(f"pragma user_version = {version}")
+            raise _Abandoned
+    except (apsw.ReadOnlyError, apsw.CantOpenError):
         return False
     except apsw.BusyError:
         # somebody else is writing this very moment, so it can be written
         return True
     finally:
-        connection.set_busy_timeout(20_000)
+        connection.set_busy_timeout(BUSY_MILLISECONDS)
     return True
+
+
+class _Abandoned(Exception):  # noqa: N818 - leads out of a transaction that was only tried
+    """The transaction was a trial."""

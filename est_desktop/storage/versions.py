@@ -24,7 +24,7 @@ def create(connection: apsw.Connection, srid: int) -> None:
 
 def version_of(connection: apsw.Connection) -> int:
     """Return the file's version; 0 if it is no project."""
-    if connection.pragma("application_id") != APPLICATION_ID:
+    if connection.pragma("application_id") != APPLICATION_ID or not connection.table_exists("main", "meta"):
         return 0
     return int(connection.pragma("user_version"))
 

@@ -24,7 +24,7 @@ from est_desktop.domain.organisation import Function, Organisation, Organisation
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns
 from est_desktop.frames.incidents import IncidentRows
-from est_desktop.storage import checks, overview, reading, transactions
+from est_desktop.storage import checks, copies, overview, reading, transactions
 from est_desktop.storage.checks import Finding, Severity
 from est_desktop.storage.connection import PassphraseNeeded
 from est_desktop.storage.project_file import ProjectFile
@@ -265,6 +265,44 @@ class Project:
         """Look through the whole file: pages, spatial index, state against log, references, gaps in the log."""
         with self._file.reading() as connection:
             return checks.check(connection, progress or silent())
+
+    def save_copy(self, path: Path | str, progress: Progress | None = None) -> None:
+        """Write a copy with the same passphrase, checked before it replaces a file of that name.
+
+        Raises
+        ------
+        Cancelled, CaseFileError
+            And then there is no copy.
+        """
+        copies.save_copy(self._file, Path(path).absolute(), progress or silent())
+
+    def backup(self, folder: Path | str, progress: Progress | None = None) -> Path:
+        """Write a copy named after the project and the time into a folder; returns its path, raises as `save_copy`."""
+        return copies.backup(self._file, Path(folder).absolute(), self._clock(), progress or silent())
+
+    @classmethod
+    def restore(
+        cls, backup: Path | str, path: Path | str, passphrase: str | None = None, *, progress: Progress | None = None
+    ) -> None:
+        """Make the project `path` from a backup copy. `path` must not exist: move a damaged file away first.
+
+        Raises
+        ------
+        Cancelled, CaseFileError
+            And then nothing was written.
+        """
+        target = Path(path).absolute()
+        ProjectFile.refuse_existing(target)
+        with cls.open(backup, passphrase) as source:
+            source.save_copy(target, progress)
+
+    @staticmethod
+    def is_encrypted(path: Path | str) -> bool:
+        """Return whether opening will need a passphrase (true also for files that are no projects at all).
+
+        Raises CaseFileError if there is no such file.
+        """
+        return ProjectFile.is_encrypted(Path(path).absolute())
 
     def _records(self, kind: type[R]) -> tuple[R, ...]:
         with self._file.reading() as connection:
