@@ -20,7 +20,7 @@ from est_desktop.importing.mapping import ColumnUse, DateForm, Mapping
 from est_desktop.importing.positions import Reprojection, inside
 from est_desktop.importing.table import Cell, Table, TableSource, cell_text, sample
 
-_SURE, _LIKELY, _WEAK = 0.95, 0.7, 0.4
+_SURE, _LIKELY = 0.95, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ _TESTS: Dict[str, Callable[[Sequence[Cell]], bool]] = {
     "severity": samples.severities,
     "source_id": samples.unique,
     "crime_code": samples.crime_codes,
-    "code": samples.unique,
+    "code": samples.keys,
 }
 
 

@@ -14,8 +14,8 @@ from est_desktop.importing.numbers import number
 from est_desktop.importing.table import Cell, TableSource, cell_text, value_text
 from est_desktop.importing.times import DateFault, Reading, Unit, read_span
 
-MOST = 0.8
-"""Share of the filled cells that must fit: real columns hold faults too."""
+MOST = 0.5
+"""Share of the filled cells that must fit beside a telling heading: real columns hold faults too."""
 _CLOCK = re.compile(r"(kl\.? ?)?\d{1,2}[.:]\d{2}([.:]\d{2})?|\d{4}")
 
 
@@ -80,9 +80,15 @@ def looks_like_clocks(column: Sequence[Cell]) -> bool:
 
 
 def unique(column: Sequence[Cell]) -> bool:
-    """Return whether nearly all cells differ, as the numbers of a register do."""
+    """Return whether most cells are filled and differ, as the numbers of a register do."""
     known = [cell_text(cell) for cell in filled(column)]
     return share(len(set(known)), known) >= MOST and share(len(known), column) >= MOST
+
+
+def keys(column: Sequence[Cell]) -> bool:
+    """Return whether no value comes twice, so that it can tell rows apart."""
+    known = [cell_text(cell) for cell in filled(column)]
+    return len(set(known)) == len(known)
 
 
 def severities(column: Sequence[Cell]) -> bool:
