@@ -46,7 +46,7 @@ class Finder:
             named = [hit for hit in hits if key in swedish_key(hit.title)]
             rest = [hit for hit in hits if hit not in named]
             hits = [*named, *islice(self._found_names(key), MOST), *rest]
-        return hits[:MOST]
+        return sorted(hits, key=lambda hit: not hit.usable)[:MOST]
 
     def _found_commands(self, words: str) -> Iterator[Hit]:
         for command in self._commands.matching(words):

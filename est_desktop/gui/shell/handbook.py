@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from est_desktop.core.i18n import _, language
@@ -46,6 +46,7 @@ class Handbook(QDialog):
         self.resize(theme.px(720), theme.px(680))
         self._theme = theme
         self._text = QTextBrowser()
+        self._text.setProperty("plain", "true")
         self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._follow)
         column = QVBoxLayout(self)
@@ -62,9 +63,30 @@ class Handbook(QDialog):
         document.setDefaultFont(self._theme.font("strong"))
         document.setDocumentMargin(self._theme.px(28))
         self._text.setMarkdown(markdown)
+        self._set_type()
         self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
         self.show()
         self.raise_()
+
+    def _set_type(self) -> None:
+        # Markdown comes without air; give headings and paragraphs the program's own sizes and distances
+        sizes = {1: "display", 2: "title", 3: "strong"}
+        block = self._text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            level = block.blockFormat().headingLevel()
+            shape = block.blockFormat()
+            if cursor.currentTable() is None:
+                shape.setTopMargin(self._theme.px(18) if level > 1 else 0)
+                shape.setBottomMargin(self._theme.px(8 if level or block.textList() is None else 3))
+                shape.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+                cursor.setBlockFormat(shape)
+            if level:
+                letters = QTextCharFormat()
+                letters.setFont(self._theme.font(sizes.get(level, "strong"), 600))
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(letters)
+            block = block.next()
 
     def _follow(self, link: QUrl) -> None:
         # links lead to other pages only; nothing here ever leaves the computer

@@ -21,6 +21,8 @@ from est_desktop.gui.shell.finding import Finder, Hit
 from est_desktop.gui.widgets.basics import label
 from est_desktop.gui.widgets.theme import Theme
 
+ROW = 34
+MOST_ROWS = 11
 ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,7 +36,7 @@ class HitPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """All rows are equally high."""
-        return QSize(100, self._theme.px(34))
+        return QSize(100, self._theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -81,10 +83,12 @@ class CommandPalette(QFrame):
         self.field.installEventFilter(self)
         self.hits = QListWidget()
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hits.setProperty("plain", "true")
         self.hits.setFrameShape(QFrame.Shape.NoFrame)
         self.hits.setItemDelegate(HitPainter(theme, self.hits))
         self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hits.itemClicked.connect(self._take)
+        self._anchor = QRect()
         self._none = label(_("Nothing by that name. Try fewer letters."), "second")
         self._none.setContentsMargins(12, 8, 12, 8)
         column = QVBoxLayout(self)
@@ -103,11 +107,18 @@ class CommandPalette(QFrame):
         self.raise_()
         self.field.setFocus()
 
-    def place(self, area: QRect) -> None:
-        """Lay it in the upper middle of the window."""
-        width = min(self._theme.px(640), area.width() - 32)
-        height = min(self._theme.px(420), area.height() - 80)
-        self.setGeometry(area.left() + (area.width() - width) // 2, area.top() + 48, width, height)
+    def place(self, field: QRect) -> None:
+        """Lay it over the search field of the top bar, growing to the left and down."""
+        self._anchor = field
+        self._fit()
+
+    def _fit(self) -> None:
+        inside = self.parentWidget().rect()
+        width = min(max(self._theme.px(600), self._anchor.width()), inside.width() - 32)
+        wanted = self.hits.count() * self._theme.px(ROW) + 4
+        self.hits.setFixedHeight(min(wanted, self._theme.px(ROW) * MOST_ROWS, inside.height() - 140))
+        right = min(self._anchor.right() + 9, inside.right() - 8)
+        self.setGeometry(right - width, max(self._anchor.top() - 9, 0), width, self.sizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list, Enter takes, Esc closes; losing the keyboard closes too."""
@@ -143,6 +154,7 @@ class CommandPalette(QFrame):
         self.hits.setCurrentRow(usable[0] if usable else -1)
         self._none.setVisible(not self.hits.count())
         self.hits.setVisible(bool(self.hits.count()))
+        self._fit()
 
     def _take(self, item: QListWidgetItem | None) -> None:
         hit: Hit | None = item.data(ROLE) if item is not None else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from est_desktop.core.i18n import _
 from est_desktop.gui.widgets.basics import label, panel
@@ -63,6 +63,10 @@ class TopBar(QFrame):
         self._read_only = project is not None and project.read_only
         self._encrypted = project is not None and project.encrypted
         self._draw()
+
+    def search_field(self, within: QWidget) -> QRect:
+        """Return where the search field is, in the coordinates of a widget around it."""
+        return QRect(self._search.mapTo(within, QPoint(0, 0)), self._search.size())
 
     def _draw(self) -> None:
         self.setFixedHeight(self._theme.px(self._theme.tokens.size("space", "top_bar")))

@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self._menus.build(self.menuBar())
         self._fold()
         self.go(self.current)
+        centre.show()
 
     def _tear_down(self) -> None:
         if self._workspaces:
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the search field over the window."""
-        self._palette.place(self._centre.rect())
+        self._palette.place(self._top.search_field(self._centre))
         self._palette.open()
 
     # how much is shown
