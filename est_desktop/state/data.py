@@ -13,7 +13,7 @@ from est_desktop.domain.area import Area, BaseShape, Place, Street
 from est_desktop.domain.category import BUILT_IN, Category
 from est_desktop.domain.organisation import Function, Organisation
 from est_desktop.frames.events import EventColumns
-from est_desktop.state.handle import ProjectHandle
+from est_desktop.workflows.project import Project
 
 MAP_KINDS = frozenset({"area", "place", "street", "base_shape", "address"})
 """Tables that the map's ground is drawn from; a commit that leaves them alone does not need them read again."""
@@ -59,9 +59,7 @@ def no_events(srid: int = 3006) -> EventColumns:
     return EventColumns(**columns, categories=(), organisations=(), areas=(), srid=srid)  # type: ignore[arg-type]
 
 
-def read_data(
-    project: ProjectHandle, progress: Progress | None = None, *, before: ProjectData | None = None
-) -> ProjectData:
+def read_data(project: Project, progress: Progress | None = None, *, before: ProjectData | None = None) -> ProjectData:
     """Read all of the file; with `before` only incidents and names, and the map's ground is kept."""
     progress = progress or silent()
     progress.check()

@@ -30,11 +30,11 @@ from est_desktop.domain.selection import APPROVED, HasSource, Selection, both
 from est_desktop.frames.events import SOURCES, STATUSES, EventColumns, Mask
 from est_desktop.frames.mask import mask
 from est_desktop.state.data import MAP_KINDS, BaseMap, ProjectData, no_events, read_data
-from est_desktop.state.handle import ProjectHandle
 from est_desktop.state.history import SelectionHistory
 from est_desktop.state.map import MapState
 from est_desktop.state.messages import Messages
 from est_desktop.state.undo import UndoList
+from est_desktop.workflows.project import Project
 
 OBSERVATIONS = (Source.REPORT, Source.GUARD, Source.RESCUE, Source.TIP, Source.OTHER)
 """Partners' observations. Reported crimes are another kind of number and are never added to these (methods 40)."""
@@ -54,7 +54,7 @@ class Session:
 
     def __init__(self, clock: Clock = system_clock) -> None:
         self.clock = clock
-        self.project: ProjectHandle | None = None
+        self.project: Project | None = None
         self.data = ProjectData(no_events())
         self.map = MapState()
         self.messages = Messages()
@@ -63,7 +63,7 @@ class Session:
         self.reread: Callable[[Changes], None] = self._reread_now
         """How data is read again after a commit; the window replaces it with a read in the background."""
 
-        self.project_changed: Event[ProjectHandle | None] = Event()
+        self.project_changed: Event[Project | None] = Event()
         self.data_changed: Event[Changes] = Event()
         self.selection_changed: Event[Selection] = Event()
         self.focus_changed: Event[int | None] = Event()
@@ -74,7 +74,7 @@ class Session:
 
     # the open file
 
-    def show(self, project: ProjectHandle | None, data: ProjectData | None = None) -> ProjectHandle | None:
+    def show(self, project: Project | None, data: ProjectData | None = None) -> Project | None:
         """Show another file (None closes) and return the one shown before, which the caller closes."""
         before = self.project
         self.project = project
@@ -227,7 +227,7 @@ class Session:
         self.undo_list.redone(by)
         self._after(by)
 
-    def writable(self) -> ProjectHandle:
+    def writable(self) -> Project:
         """Return the open file; raises CaseFileError where there is none or it may only be read."""
         if self.project is None:
             raise CaseFileError(_("No project is open."), _("Open a project or start a new one first."))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from est_desktop.core.progress import Progress
-from est_desktop.state.handle import ProjectHandle
+from est_desktop.workflows.project import Project
 
 SUFFIX = ".est"
 
@@ -28,7 +28,7 @@ class NewProject:
 class Opens(Protocol):
     """Opens a file; raises CaseFileError, and PassphraseNeeded where no passphrase was given."""
 
-    def __call__(self, path: Path, passphrase: str | None) -> ProjectHandle:
+    def __call__(self, path: Path, passphrase: str | None) -> Project:
         """Return the open file."""
 
 
@@ -37,7 +37,7 @@ class Doors:
     """Ways into a project; called on a working thread."""
 
     open: Opens
-    create: Callable[[NewProject, Progress], ProjectHandle]
+    create: Callable[[NewProject, Progress], Project]
     sample: Callable[[Path, Progress], None]
-    save_copy: Callable[[ProjectHandle, Path, Progress], None]
+    save_copy: Callable[[Project, Path, Progress], None]
     sample_path: Path

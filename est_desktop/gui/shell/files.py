@@ -17,11 +17,10 @@ from est_desktop.gui.tasks.runner import TaskRunner
 from est_desktop.gui.widgets.theme import Theme
 from est_desktop.settings.store import Settings
 from est_desktop.state.data import ProjectData, read_data
-from est_desktop.state.handle import ProjectHandle
 from est_desktop.state.session import Session
-from est_desktop.workflows.project import PassphraseNeeded
+from est_desktop.workflows.project import PassphraseNeeded, Project
 
-Opened = tuple[ProjectHandle, ProjectData]
+Opened = tuple[Project, ProjectData]
 
 
 class FileDesk:
@@ -125,7 +124,7 @@ class FileDesk:
 
     # in common
 
-    def _read(self, open_file: Callable[[], ProjectHandle], progress: Progress) -> Opened:
+    def _read(self, open_file: Callable[[], Project], progress: Progress) -> Opened:
         project = open_file()
         try:
             return project, read_data(project, progress)

@@ -75,7 +75,7 @@ class CommandPalette(QFrame):
     def __init__(self, theme: Theme, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("panel", "float")
-        self._theme, self._finder = theme, finder
+        self._theme, self._finder, self._around = theme, finder, parent
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Search for a place or a command"))
         self.field.setClearButtonEnabled(True)
@@ -113,7 +113,7 @@ class CommandPalette(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        inside = self.parentWidget().rect()
+        inside = self._around.rect()
         width = min(max(self._theme.px(600), self._anchor.width()), inside.width() - 32)
         wanted = self.hits.count() * self._theme.px(ROW) + 4
         self.hits.setFixedHeight(min(wanted, self._theme.px(ROW) * MOST_ROWS, inside.height() - 140))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from est_desktop.core.i18n import _
 from est_desktop.gui.widgets.basics import label, panel
 from est_desktop.gui.widgets.theme import Theme
-from est_desktop.state.handle import ProjectHandle
+from est_desktop.workflows.project import Project
 
 
 class TopBar(QFrame):
@@ -50,7 +50,7 @@ class TopBar(QFrame):
         theme.changed.connect(self._draw)
         self._draw()
 
-    def show_place(self, project: ProjectHandle | None, workspace: str) -> None:
+    def show_place(self, project: Project | None, workspace: str) -> None:
         """Show the open project and the workspace's title."""
         self._project.setText(project.municipality if project else "")
         for widget in (self._project, self._line):

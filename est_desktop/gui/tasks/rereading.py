@@ -8,8 +8,8 @@ from est_desktop.core.progress import Progress
 from est_desktop.domain.changes import Changes
 from est_desktop.gui.tasks.runner import TaskRunner
 from est_desktop.state.data import ProjectData, read_data
-from est_desktop.state.handle import ProjectHandle
 from est_desktop.state.session import Session
+from est_desktop.workflows.project import Project
 
 
 class Rereader:
@@ -35,7 +35,7 @@ class Rereader:
 
         self._runner.read(work, key="reread", done=partial(self._show, project))
 
-    def _show(self, project: ProjectHandle, data: ProjectData) -> None:
+    def _show(self, project: Project, data: ProjectData) -> None:
         changes, self._pending = self._pending, Changes()
         if self._session.project is project:
             self._session.refresh(data, changes)
