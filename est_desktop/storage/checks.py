@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,9 +59,9 @@ def check(connection: apsw.Connection, progress: Progress) -> list[Finding]:
             progress.step(done, len(steps), _("Checking the file"))
             try:
                 findings += step(connection, progress)
-            except (apsw.CorruptError, apsw.NotADBError, apsw.IOError):
+            except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, ValueError, struct.error):
+                # pages that cannot be read, or texts and geometries that are none
                 findings.append(Finding(Severity.ERROR, _("Some of the file cannot be read; restore a backup copy.")))
-                break
     return findings
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -47,10 +48,21 @@ def _encoded(part: Part, lists: Lists, srid: int) -> list[Any]:
         return list(point_blobs(x, y, srid))
     values = _plain(lists[0])
     if part.kind.spatial:
-        multi = part.kind is not Kind.SHAPE
-        return [None if v is None else encode(shapely.from_wkb(v), srid, multi=multi) for v in values]
+        return [None if v is None else _shape(part.kind, v, srid) for v in values]
     change = _ENCODERS.get(part.kind)
     return values if change is None else [change(v) for v in values]
+
+
+def _shape(kind: Kind, wkb: bytes, srid: int) -> bytes:
+    """Return the BLOB of a geometry. What the table's trigger would refuse is refused here, with ValueError, because
+    the trigger would take the whole transaction with it.
+    """
+    geometry = shapely.from_wkb(wkb)
+    if geometry.is_empty or not np.isfinite(geometry.bounds).all():
+        raise ValueError("a geometry must have finite coordinates")
+    if kind is not Kind.SHAPE and geometry.geom_type not in _TYPES[kind]:
+        raise ValueError(f"{geometry.geom_type} cannot be kept as {kind.value}")
+    return encode(geometry, srid, multi=kind is not Kind.SHAPE)
 
 
 def _plain(values: Sequence[Any] | np.ndarray[Any, Any]) -> list[Any]:
@@ -93,6 +105,7 @@ def _decoded(part: Part, value: Any) -> list[Any]:
     return [value if change is None else change(value)]
 
 
+_TYPES = MappingProxyType({Kind.LINES: {"LineString", "MultiLineString"}, Kind.POLYGONS: {"Polygon", "MultiPolygon"}})
 _ENCODERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.FLAG: int,
     Kind.JSON: lambda v: json.dumps(v, ensure_ascii=False, separators=(",", ":")),

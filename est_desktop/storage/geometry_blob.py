@@ -94,10 +94,10 @@ def decode(blob: bytes, *, single: bool = True) -> BaseGeometry:
     """
     if len(blob) < _HEAD.size + 5 or blob[:2] != b"\x00\x01" or blob[38] != 0x7C or blob[-1] != 0xFE:
         raise ValueError("not a SpatiaLite geometry")
-    wkb, _end = _wkb(blob, _HEAD.size)
     try:
+        wkb, _end = _wkb(blob, _HEAD.size)
         geometry: BaseGeometry = shapely.from_wkb(wkb)
-    except shapely.errors.GEOSException as fault:
+    except (struct.error, shapely.errors.GEOSException) as fault:
         raise ValueError(str(fault)) from fault
     if single and hasattr(geometry, "geoms") and len(geometry.geoms) == 1:
         member: BaseGeometry = geometry.geoms[0]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import apsw
 import numpy as np
 import numpy.typing as npt
 
+from est_desktop.core.errors import CaseFileError
+from est_desktop.core.i18n import _
 from est_desktop.domain.area import Area
 from est_desktop.domain.incident import PlacePrecision, ReviewStatus, Source, TimePrecision
 from est_desktop.frames.events import (
@@ -56,8 +59,21 @@ def records_at(connection: apsw.Connection, kind: type[R], fids: Sequence[int]) 
 def _selected(connection: apsw.Connection, kind: type[R], where: str, values: Sequence[Any]) -> Iterable[tuple[int, R]]:
     table = TABLES[TABLE_OF[kind]]  # type: ignore[index]
     query = f'select fid, uid, {columns_sql(table.parts)} from "{table.name}" {where}'  # noqa: S608
-    for fid, uid, *row in many(connection, query, values):
-        yield fid, record_of(kind, uid, codec.log_values(table, row))  # type: ignore[misc]
+    with _readable(table.name):
+        for fid, uid, *row in many(connection, query, values):
+            yield fid, record_of(kind, uid, codec.log_values(table, row))  # type: ignore[misc]
+
+
+@contextmanager
+def _readable(table: str) -> Iterator[None]:
+    """Tell of texts, geometries and codes that cannot be understood."""
+    try:
+        yield
+    except ValueError as fault:
+        raise CaseFileError(
+            _("A row of table {table} cannot be read.").format(table=table),
+            _("Restore a backup copy, or use a newer version of the program."),
+        ) from fault
 
 
 def fids_of(connection: apsw.Connection, table: str, uids: Iterable[bytes]) -> dict[bytes, int]:
@@ -85,11 +101,13 @@ def events(connection: apsw.Connection) -> EventColumns:
     with reading(connection):
         srid = srid_of(connection)
         areas = finest(records(connection, Area))
-        rows = many(connection, _EVENTS)
+        with _readable("incident"):
+            rows = many(connection, _EVENTS)
     fid, geom, start, end, category, organisation, source, status, place, time, severity = (
         zip(*rows, strict=True) if rows else ((),) * 11
     )
-    x, y = points_of(geom)
+    with _readable("incident"):
+        x, y = points_of(geom)
     categories, category_index = _indexed(category)
     organisations, organisation_index = _indexed(organisation)
     columns = EventColumns(

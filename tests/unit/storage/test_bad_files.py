@@ -235,3 +235,14 @@ def test_a_full_disk_leaves_the_file_as_it_was(project: Project) -> None:
         connection.pragma("max_page_count", 1_000_000)
     project.write(many, label="")
     assert len(project.places()) == 501
+
+
+@pytest.mark.parametrize("change", ["set geom = x'00'", "set name = cast(x'ff' as text)"])
+def test_a_damaged_row_is_told_and_not_a_crash(project: Project, change: str) -> None:
+    project.write([Place(new_uid(), "Torget", "torg", 1.0, 2.0)], label="")
+    with project._file.writing() as connection:
+        connection.execute("drop trigger ggu_place_geom; drop trigger giu_place_geom")
+        connection.execute(f"update place {change}")
+    with pytest.raises(CaseFileError, match="place"):
+        project.places()
+    assert project.check() != []
