@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from est_desktop.core.errors import InputError
@@ -142,7 +143,7 @@ def screenshot(
         desktop.runner.wait(SCREENSHOT_SECONDS)
         picture = desktop.window.grab().toImage()
         picture.setDevicePixelRatio(1.0)
-        if not picture.save(str(output), b"PNG"):
+        if not QImageWriter(str(output), QByteArray(b"png")).write(picture):
             raise InputError(
                 _("The picture {name} could not be written.").format(name=output), _("Check the folder and the disk.")
             )
