@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -26,7 +27,11 @@ ARGPARSE_TEXTS = (
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises InputError instead of leaving the program."""
+    """Raises InputError instead of leaving the program, and takes “-400,0,800,900” for a value, not an option."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._negative_number_matcher = re.compile(r"-\d")
 
     def error(self, message: str) -> NoReturn:
         """Raise InputError with the usage as advice."""

@@ -26,7 +26,7 @@ from est_desktop.frames.incidents import IncidentRows
 from est_desktop.importing.context import Context, Record, Staged
 from est_desktop.importing.fields import Kind
 from est_desktop.importing.mapping import Mapping
-from est_desktop.importing.mapping_file import mapping_text, parse_mapping
+from est_desktop.importing.mapping_file import mapping_text, parse_mapping, read_mapping
 from est_desktop.importing.proposal import Proposal, propose
 from est_desktop.importing.reading import open_table
 from est_desktop.importing.record_stager import record_key
@@ -34,6 +34,8 @@ from est_desktop.importing.rejects import rejects_path, write_rejects
 from est_desktop.importing.staging import stage
 from est_desktop.importing.table import TableSource
 from est_desktop.workflows.project import Item, Project
+
+__all__ = ["ImportResult", "Kind", "Mapping", "import_file", "mapping_text", "read_mapping"]
 
 _OUTSIDE_MARGIN = 100.0
 """Metres outside the border that are still believed: borders are generalised, and so are addresses."""

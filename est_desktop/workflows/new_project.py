@@ -6,6 +6,8 @@ from pathlib import Path
 
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
+from est_desktop.core.progress import Progress, silent
+from est_desktop.workflows import import_data
 from est_desktop.workflows.checklists import built_in_checklists
 from est_desktop.workflows.project import Project
 
@@ -16,11 +18,14 @@ def create(
     municipality: str,
     organisation: str | None = None,
     crs: str = "EPSG:3006",
+    areas: Path | None = None,
     passphrase: str | None = None,
+    progress: Progress | None = None,
 ) -> Project:
-    """Make a new project file and return it open.
+    """Make a new project file and return it open, with its areas in the same go or not at all.
 
-    `organisation` is whose copy it is; the municipality's own if not given. `crs` must be in metres.
+    `organisation` is whose copy it is; the municipality's own if not given. `crs` must be in metres. `areas` is a
+    file of polygons.
     """
     name = municipality.strip()
     if not name:
@@ -32,8 +37,30 @@ def create(
         srid=metric_srid(crs),
         passphrase=passphrase,
     )
-    project.write(built_in_checklists(), label=_("Built-in checklists"))
+    try:
+        project.write(built_in_checklists(), label=_("Built-in checklists"))
+        if areas is not None:
+            import_areas(project, areas, progress or silent())
+    except BaseException:
+        # half a project is not what was asked for
+        project.close()
+        path.unlink()
+        raise
     return project
+
+
+def import_areas(project: Project, path: Path, progress: Progress) -> import_data.ImportResult:
+    """Import area polygons from a file with headings the program knows; raises InputError if any is rejected."""
+    source = import_data.open_source(path)
+    context = import_data.context_of(project)
+    proposal = import_data.propose_mapping(project, source, context, progress, kind=import_data.Kind.AREAS)
+    trial = import_data.import_file(project, path, mapping=proposal.mapping, dry_run=True, progress=progress)
+    if trial.rejected:
+        raise InputError(
+            _("{n} areas of {file} cannot be used.").format(n=trial.rejected, file=path.name),
+            _("Make the project without areas and import the file afterwards; the import says what is wrong."),
+        )
+    return import_data.import_file(project, path, mapping=proposal.mapping, progress=progress)
 
 
 def metric_srid(crs: str) -> int:

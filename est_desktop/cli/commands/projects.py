@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from est_desktop.cli.console import Console
-from est_desktop.cli.opening import new_passphrase, opened
-from est_desktop.cli.parser import Subparsers, add_project_file, command
+from est_desktop.cli.opening import new_passphrase, opened, passphrase_for
+from est_desktop.cli.parser import Subparsers, add_passphrase, add_project_file, command
 from est_desktop.core import text
 from est_desktop.core.clock import LOCAL_ZONE
 from est_desktop.core.i18n import _
 from est_desktop.workflows import new_project
-from est_desktop.workflows.project import ProjectInfo, Severity
+from est_desktop.workflows.project import Project, ProjectInfo, Severity
 
 
 def add(subparsers: Subparsers) -> None:
@@ -23,10 +24,18 @@ def add(subparsers: Subparsers) -> None:
     new.add_argument("--municipality", metavar="NAME", required=True, help=_("the municipality"))
     new.add_argument("--organisation", metavar="NAME", help=_("whose copy this is (else the municipality's)"))
     new.add_argument("--crs", default="EPSG:3006", metavar="EPSG", help=_("coordinate system, in metres"))
+    new.add_argument("--areas", type=Path, metavar="AREAS", help=_("file with area polygons to import"))
     new.add_argument("--encrypt", action="store_true", help=_("encrypt the file with a passphrase"))
 
     info = command(subparsers, "info", _("what a project file holds"), run_info)
     add_project_file(info)
+    backup = command(subparsers, "backup", _("make a verified copy with date and time in its name"), run_backup)
+    add_project_file(backup)
+    backup.add_argument("--to", dest="folder", type=Path, required=True, metavar="DIR", help=_("folder for the copy"))
+    restore = command(subparsers, "restore", _("make a project file from a backup"), run_restore)
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("file", type=Path, metavar="FILE", help=_("new file; must not exist"))
+    add_passphrase(restore)
     check = command(subparsers, "check", _("check that a project file is sound"), run_check)
     add_project_file(check)
 
@@ -39,7 +48,9 @@ def run_new(options: Namespace, console: Console) -> int:
         municipality=options.municipality,
         organisation=options.organisation,
         crs=options.crs,
+        areas=options.areas,
         passphrase=passphrase,
+        progress=console.progress(),
     )
     try:
         console.result(_as_json(project.info()))
@@ -90,3 +101,20 @@ def run_check(options: Namespace, console: Console) -> int:
     if ok:
         console.say(_("The file is sound."))
     return 0 if ok else 1
+
+
+def run_backup(options: Namespace, console: Console) -> int:
+    """Make a verified copy."""
+    with opened(options) as project:
+        copy = project.backup(options.folder, progress=console.progress())
+    console.result({"backup": str(copy)})
+    console.say(_("Backup: {file}").format(file=copy))
+    return 0
+
+
+def run_restore(options: Namespace, console: Console) -> int:
+    """Make a project from a backup that was found sound."""
+    Project.restore(options.backup, options.file, passphrase_for(options.backup, options), progress=console.progress())
+    console.result({"file": str(options.file)})
+    console.say(_("Restored {file}.").format(file=options.file))
+    return 0

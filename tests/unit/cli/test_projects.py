@@ -92,3 +92,12 @@ def test_check_finds_a_changed_value(est: Est, project_file: Path) -> None:
     assert ended.status == 1
     assert ended.json["ok"] is False
     assert ended.json["findings"]
+
+
+def test_backup_and_restore(est: Est, project_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "kopior").mkdir()
+    made = est("backup", project_file, "--to", tmp_path / "kopior", "--json").json["backup"]
+    restored = tmp_path / "tillbaka.est"
+    assert est("restore", made, restored).status == 0
+    assert est("info", restored, "--json").json["incidents"] == 6
+    assert est("restore", made, restored).status == 2

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Est
+
+KEYS = {"read", "imported", "rejected", "duplicates", "updated", "personal_data", "mapping", "rejects_file"}
+TABLE = """Id;Typ;Datum;X;Y;Kommentar
+1;Skadegörelse;2026-09-01 22:10;500200;6570200;Krossad ruta
+2;Brand;2026-09-02;500300;6570300;
+3;Brand;2026-13-40;500300;6570300;dagen finns inte
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "lista.csv"
+    path.write_text(TABLE, "cp1252")
+    return path
+
+
+def test_import_counts_add_up_and_rejects_are_kept(est: Est, project_file: Path, table: Path) -> None:
+    ended = est("import", project_file, table, "--json")
+    assert ended.status == 1
+    told = ended.json
+    assert set(told) == KEYS
+    assert (told["read"], told["imported"], told["rejected"], told["duplicates"]) == (3, 2, 1, 0)
+    assert "2026-13-40" in Path(told["rejects_file"]).read_text("utf-8-sig")
+    again = est("import", project_file, table, "--json").json
+    assert (again["read"], again["imported"], again["duplicates"], again["updated"]) == (3, 0, 2, 0)
+    assert est("count", project_file, "--by", "status", "--status", "all", "--json").json["total"] == 8
+
+
+def test_a_dry_run_changes_nothing(est: Est, project_file: Path, table: Path) -> None:
+    before = project_file.read_bytes()
+    told = est("import", project_file, table, "--dry-run", "--json").json
+    assert (told["imported"], told["rejected"], told["rejects_file"]) == (2, 1, None)
+    assert project_file.read_bytes() == before
+
+
+def test_approve(est: Est, project_file: Path, table: Path) -> None:
+    est("import", project_file, table, "--approve")
+    assert est("count", project_file, "--by", "status", "--json").json["total"] == 7
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 100, b"%PDF-1.7 not a table", b"Id;Typ;Datum\n"])
+def test_files_that_are_no_tables(est: Est, project_file: Path, tmp_path: Path, content: bytes) -> None:
+    source, before = tmp_path / "fel.csv", project_file.read_bytes()
+    source.write_bytes(content)
+    ended = est("import", project_file, source)
+    assert ended.status == 2
+    assert ended.err
+    assert project_file.read_bytes() == before
+
+
+def test_a_new_project_with_areas_or_none_at_all(est: Est, tmp_path: Path) -> None:
+    areas = tmp_path / "omraden.geojson"
+    ring = "[[[15.0,59.2],[15.1,59.2],[15.1,59.3],[15.0,59.2]]]"
+    areas.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"namn":"Norrby"},'
+        f'"geometry":{{"type":"Polygon","coordinates":{ring}}}}}]}}',
+        "utf-8",
+    )
+    made = est("new", tmp_path / "a.est", "--municipality", "X", "--areas", areas, "--json")
+    assert made.status == 0, made.err
+    assert made.json["areas"] == 1
+    areas.write_text("{", "utf-8")
+    failed = est("new", tmp_path / "b.est", "--municipality", "X", "--areas", areas)
+    assert failed.status == 2
+    assert not (tmp_path / "b.est").exists()
