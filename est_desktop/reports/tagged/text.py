@@ -37,7 +37,10 @@ class Style:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text. Empty fields follow the paragraph; `link` is "#bookmark" or an address."""
+    """A piece of text; a lone newline begins a line.
+
+    Empty fields follow the paragraph; `link` is "#bookmark" or an address.
+    """
 
     text: str
     weight: Weight | None = None
@@ -129,8 +132,9 @@ def _platypus_style(style: Style) -> ParagraphStyle:
 
 def _fragment(run: Run, style: Style, number: int) -> ParaFrag:
     weight = run.weight or style.weight
+    line_break = {"lineBreak": True} if run.text == "\n" else {}
     return ParaFrag(
-        text=run.text,
+        text="" if line_break else run.text,
         fontName=weight.value,
         fontSize=run.size or style.size,
         textColor=ink(run.colour or style.colour),
@@ -140,4 +144,5 @@ def _fragment(run: Run, style: Style, number: int) -> ParaFrag:
         italic=0,
         us_lines=[],
         link=[(number, run.link)] if run.link else [],
+        **line_break,
     )

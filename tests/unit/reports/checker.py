@@ -327,6 +327,10 @@ def _order(tree: Element, painted: list[Sequence]) -> Iterator[str]:
     boxes = {(s.page, s.mcid): s.box for s in painted if s.mcid is not None}
     paint_order = list(boxes)
     tree_order = list(_reading(tree))
+    for content, element in tree_order:
+        # what a figure draws may be clipped; where it stands is told by its box
+        if element.role == "Figure" and "/BBox" in element.raw.get("/A", {}):
+            boxes[content] = tuple(float(v) for v in element.raw.A.BBox)
     if [content for content, _e in tree_order] != paint_order:
         yield "the order of painting is not the order of the tree"
     before: tuple[tuple[int, int], Element] | None = None

@@ -1,0 +1,161 @@
+"""What must stand by every map: legend in real units, scale bar, north arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from est_desktop.cartography.document import Box, MapDocument
+from est_desktop.cartography.labels import Rectangle
+from est_desktop.cartography.legend import legend
+from est_desktop.cartography.north import DARK_HALF, LIGHT_HALF
+from est_desktop.cartography.scale_bar import scale_bar
+from est_desktop.core import text
+from est_desktop.core.i18n import _
+from est_desktop.reports.tagged.fonts import Weight, text_width
+from est_desktop.reports.tagged.text import ink
+
+NOTE = 6.6
+
+
+@dataclass(frozen=True)
+class MapView:
+    """The part of the world that is drawn, in metres, and its size in points."""
+
+    box: Box
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Points per metre."""
+        return self.width / (self.box[2] - self.box[0])
+
+
+def furniture_boxes(document: MapDocument, view: MapView) -> list[Rectangle]:
+    """Return where north arrow, scale bar and legend stand, in points; names keep clear of them."""
+    shown = legend(document)
+    lines = list(shown.captions) + [_point_words()] * bool(shown.symbols)
+    widest = max(
+        [
+            120.0 if shown.scales else 0.0,
+            *(text_width(s.title, Weight.SEMIBOLD, 7) for s in shown.scales),
+            *(text_width(line, Weight.REGULAR, NOTE) for line in lines),
+        ]
+    )
+    boxes = [(view.width - 24.0, view.height - 32.0, view.width - 4.0, view.height - 4.0)]
+    bar = scale_bar(view.scale, view.width * 0.26)
+    boxes.append((view.width - bar.length - 34, 4.0, view.width - 4.0, 26.0))
+    if shown:
+        height = 30.0 * len(shown.scales) + 8.4 * len(lines) + 8
+        boxes.append((4.0, 4.0, 4.0 + min(widest + 14, view.width * 0.62), 4.0 + height))
+    return boxes
+
+
+def _point_words() -> str:
+    return _("Symbols: incidents of the week")
+
+
+def _panel(canvas: Any, box: Rectangle) -> None:
+    canvas.saveState()
+    canvas.setFillColor(ink("panel"))
+    canvas.setFillAlpha(0.88)
+    canvas.rect(box[0], box[1], box[2] - box[0], box[3] - box[1], stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def draw_furniture(canvas: Any, document: MapDocument, view: MapView, boxes: Sequence[Rectangle]) -> None:
+    """Draw north arrow, scale bar and legend in their boxes."""
+    for box in boxes:
+        _panel(canvas, box)
+    _north(canvas, boxes[0])
+    _scale(canvas, view, boxes[1])
+    if len(boxes) > 2:
+        _legend(document, canvas, boxes[2])
+
+
+def _north(canvas: Any, box: Rectangle) -> None:
+    x0, y0, x1, y1 = box
+    left, base, width, height = (x0 + x1) / 2 - 5, y0 + 3, 10.0, 15.0
+    for half, filled in ((DARK_HALF, True), (LIGHT_HALF, False)):
+        path = canvas.beginPath()
+        points = [(left + x * width, base + y * height) for x, y in half]
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        canvas.setFillColor(ink("text" if filled else "panel"))
+        canvas.setStrokeColor(ink("text"))
+        canvas.setLineWidth(0.6)
+        canvas.drawPath(path, stroke=1, fill=1)
+    _write(canvas, (x0 + x1) / 2, y1 - 7, _("N"), weight=Weight.BOLD, size=7, align="centre")
+
+
+def _scale(canvas: Any, view: MapView, box: Rectangle) -> None:
+    bar = scale_bar(view.scale, view.width * 0.26)
+    x, y, n = box[0] + 8, box[1] + 5, len(bar.marks) - 1
+    for part in range(n):
+        canvas.setFillColor(ink("text" if part % 2 == 0 else "panel"))
+        canvas.setStrokeColor(ink("text"))
+        canvas.setLineWidth(0.6)
+        canvas.rect(x + bar.length * part / n, y, bar.length / n, 3, stroke=1, fill=1)
+    for mark, words in zip(bar.marks, bar.labels, strict=True):
+        at = x + mark * view.scale
+        align = "centre" if mark < bar.marks[-1] else "end"
+        _write(canvas, at, y + 6.5, words, weight=Weight.MEDIUM, align=align)
+
+
+def _legend(document: MapDocument, canvas: Any, box: Rectangle) -> None:
+    shown = legend(document)
+    x, y = box[0] + 6, box[3] - 10
+    for scale in shown.scales:
+        _write(canvas, x, y, scale.title, weight=Weight.SEMIBOLD, size=7)
+        width = min(box[2] - box[0] - 18, 118.0) / max(len(scale.colours), 1)
+        for number, (colour, low) in enumerate(zip(scale.colours, scale.breaks, strict=True)):
+            canvas.setFillColor(ink(colour))
+            canvas.rect(x + number * width, y - 10, width, 6.5, stroke=0, fill=1)
+            decimals = 0 if low >= 10 or float(low).is_integer() else 1
+            _write(canvas, x + number * width, y - 17.5, text.number(low, decimals))
+        y -= 28
+    for line in [*shown.captions, *([_point_words()] if shown.symbols else [])]:
+        _write(canvas, x, y, line, colour="second")
+        y -= 8.4
+
+
+def _write(
+    canvas: Any,
+    x: float,
+    y: float,
+    words: str,
+    *,
+    weight: Weight = Weight.REGULAR,
+    size: float = NOTE,
+    align: str = "start",
+    colour: str = "text",
+) -> None:
+    canvas.setFont(weight.value, size)
+    canvas.setFillColor(ink(colour))
+    width = text_width(words, weight, size)
+    # the last number of a scale bar carries its unit: the number alone is centred, the unit hangs over
+    number = text_width(words.split("\u00a0", maxsplit=1)[0], weight, size)
+    offset = {"start": 0.0, "centre": width / 2, "end": number / 2}[align]
+    canvas.drawString(x - offset, y, words)
+
+
+def badge(canvas: Any, x: float, y: float, letter: str, radius: float = 6.2) -> None:
+    """Draw a letter in a dark circle with a light rim."""
+    canvas.setFillColor(ink("text"))
+    canvas.setStrokeColor(ink("panel"))
+    canvas.setLineWidth(1.2)
+    canvas.circle(x, y, radius, stroke=1, fill=1)
+    size = radius * 1.25
+    canvas.setFont(Weight.BOLD.value, size)
+    canvas.setFillColor(ink("panel"))
+    canvas.drawString(x - text_width(letter, Weight.BOLD, size) / 2, y - size * 0.36, letter)
+
+
+def attribution(document: MapDocument) -> str:
+    """Return the source line with the coordinate system."""
+    names = {3006: "SWEREF 99 TM"}
+    return " ".join(part for part in (document.source, names.get(document.srid, f"EPSG:{document.srid}") + ".") if part)

@@ -1,0 +1,298 @@
+"""The sentences of the weekly report, each by a rule from numbers. Pure functions, in the language in use."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from est_desktop.analysis.small_numbers import Assessment, Verdict
+from est_desktop.analysis.weekly_band import WeeklyBand
+from est_desktop.core import text
+from est_desktop.core.i18n import _, ngettext
+from est_desktop.domain.period import Period
+from est_desktop.reports.weekly.model import STANDING_NAMES, Row, Standing
+
+LONGEST_LIST = 3
+LARGEST_PERCENT = 999
+FEWEST_WITH_HOUR = 6
+
+
+def week_number(week: Period) -> int:
+    """Return the ISO week number."""
+    return week.start.isocalendar().week
+
+
+def week_label(week: Period, own: Period) -> str:
+    """Return v. 39, with the ISO year if it is another than that of the report's own week."""
+    year, number, _day = week.start.isocalendar()
+    label = _("wk {n}").format(n=number)
+    return label if year == own.start.isocalendar().year else f"{label} {year}"
+
+
+def standing_short(standing: Standing) -> str:
+    """Return the verdict of a row in the words of the table."""
+    return _(STANDING_NAMES[standing])
+
+
+def incidents(count: int) -> str:
+    """Return 1 händelse, 12 händelser, inga händelser."""
+    if count == 0:
+        return _("no incidents")
+    return ngettext("{n} incident", "{n} incidents", count).format(n=text.number(count))
+
+
+def crimes(count: int) -> str:
+    """Return 1 anmält brott, 12 anmälda brott, inga anmälda brott."""
+    if count == 0:
+        return _("no reported crimes")
+    return ngettext("{n} reported crime", "{n} reported crimes", count).format(n=text.number(count))
+
+
+def expected(band: WeeklyBand) -> str:
+    """Return the whole numbers inside the band: 4–9."""
+    low, high = math.ceil(band.low), math.floor(band.high)
+    return text.number(low) if low == high else f"{text.number(low)}{text.EN_DASH}{text.number(high)}"
+
+
+def standing(band: WeeklyBand | None, q: float | None, *, silent: bool) -> Standing:
+    """Return where a week stands against its band.
+
+    More or fewer only if the count lies outside the band and `q`, its two-sided p adjusted for all that is shown,
+    is at most 0.05; as expected only if it lies inside and even its unadjusted p is above 0.05. Fewer is never said
+    while reports are missing (`silent`): silence is not calm.
+    """
+    if band is None or not band.tested:
+        return Standing.CANNOT_TELL
+    if band.mean < 1 and band.count < 3:
+        return Standing.TOO_FEW
+    p = two_sided(band)
+    if band.outside and q is not None and q <= 0.05:
+        if band.count > band.high:
+            return Standing.MORE
+        return Standing.CANNOT_TELL if silent else Standing.FEWER
+    if not band.outside and p is not None and p > 0.05:
+        return Standing.AS_EXPECTED
+    return Standing.CANNOT_TELL
+
+
+def two_sided(band: WeeklyBand) -> float | None:
+    """Return twice the smaller predictive tail, at most 1."""
+    if band.p_more is None or band.p_fewer is None:
+        return None
+    return min(1.0, 2 * min(band.p_more, band.p_fewer))
+
+
+def change(assessment: Assessment | None) -> tuple[str, str]:
+    """Return a change and its uncertainty, a line each: “+18 %” and “−14 till +62”, or “+2” and what it means."""
+    if assessment is None:
+        return "–", _("no data")
+    pair = assessment.pair
+    if assessment.verdict is Verdict.REPORTING_CHANGED:
+        return "–", _("reports missing")
+    if assessment.percent is None:
+        return text.signed(pair.now - pair.before), verdict_words(assessment.verdict)
+    low, high = assessment.comparison.low, assessment.comparison.high
+    interval = _("{low} to {high}").format(low=_bound(low), high=_bound(high))
+    space = "\u00a0" if text.percent(0.0) != "0%" else ""
+    return f"{text.signed(assessment.percent * 100)}{space}%", interval
+
+
+def _bound(ratio: float | None) -> str:
+    if ratio is None or math.isinf(ratio) or (ratio - 1) * 100 > LARGEST_PERCENT:
+        return f"> +{LARGEST_PERCENT}"
+    return text.signed((ratio - 1) * 100)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return what the data say about a change, in few words."""
+    return {
+        Verdict.UP: _("an increase"),
+        Verdict.DOWN: _("a decrease"),
+        Verdict.CANNOT_TELL: _("cannot tell"),
+        Verdict.TOO_FEW: _("too few"),
+        Verdict.NO_EVENTS: _("no incidents"),
+        Verdict.REPORTING_CHANGED: _("reports missing"),
+    }[verdict]
+
+
+def compared(assessment: Assessment, other: str) -> str:
+    """Return “3 mot 1 veckan före: kan inte avgöras.” `other` names the earlier period."""
+    pair = assessment.pair
+    return _("{now} against {before} {other}: {verdict}.").format(
+        now=text.number(pair.now),
+        before=text.number(pair.before),
+        other=other,
+        verdict=verdict_words(assessment.verdict),
+    )
+
+
+def short_list(names: Sequence[str], longest: int = LONGEST_LIST) -> str:
+    """Return “A, B och C” or “A, B, C och 2 till”."""
+    if len(names) <= longest:
+        return text.listing(names)
+    rest = len(names) - longest
+    more = ngettext("{n} more", "{n} more", rest).format(n=rest)
+    return text.listing([*names[:longest], more])
+
+
+def headline(total: Row | None, rows: Sequence[Row], police: Row | None, place: str = "", *, silent: int = 0) -> str:
+    """Return the verdict of the whole week in one to three sentences.
+
+    `total` and `rows` are of the partners' reports, `police` the total of the register; either may be missing.
+    `place` names the area that stands out, if one does.
+    """
+    said = []
+    if total is not None:
+        said += _partners(total, rows, place, silent=silent)
+    if police is not None:
+        said.append(_police(police))
+    return " ".join(said) if said else _("No approved incidents are in the file for this week.")
+
+
+def _partners(total: Row, rows: Sequence[Row], place: str, *, silent: int) -> list[str]:
+    if total.now == 0:
+        said = [_("The partners reported no incidents this week.")]
+        if silent:
+            said.append(_("Reports are missing, so the week cannot be called calm."))
+        return said
+    more = [_lower(row.name) for row in rows if row.standing is Standing.MORE]
+    fewer = [_lower(row.name) for row in rows if row.standing is Standing.FEWER]
+    said = []
+    if more and place:
+        said.append(_("More than expected: {what}, above all in {place}.").format(what=short_list(more), place=place))
+    elif more:
+        said.append(_("More than expected: {what}.").format(what=short_list(more)))
+    if fewer:
+        said.append(_("Fewer than expected: {what}.").format(what=short_list(fewer)))
+    sentence = {
+        Standing.MORE: _("In all {n}, more than expected."),
+        Standing.FEWER: _("In all {n}, fewer than expected."),
+        Standing.AS_EXPECTED: _("In all {n}, as expected."),
+        Standing.CANNOT_TELL: _("In all {n}; whether that is more or fewer than usual cannot be determined."),
+        Standing.TOO_FEW: _("In all {n}, too few to compare."),
+    }[total.standing]
+    said.append(sentence.format(n=incidents(total.now)))
+    if place and not more:
+        said.append(_("{place} had more than expected.").format(place=place))
+    return said
+
+
+def _police(row: Row) -> str:
+    sentence = {
+        Standing.MORE: _("The police recorded {n}, more than expected."),
+        Standing.FEWER: _("The police recorded {n}, fewer than expected."),
+        Standing.AS_EXPECTED: _("The police recorded {n}, as expected."),
+        Standing.CANNOT_TELL: _(
+            "The police recorded {n}; whether that is more or fewer than usual cannot be determined."
+        ),
+        Standing.TOO_FEW: _("The police recorded {n}, too few to compare."),
+    }[row.standing]
+    return sentence.format(n=crimes(row.now))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def area_sentences(row: Row, kinds: Sequence[tuple[str, int]], when: str, *, counted: bool = True) -> tuple[str, ...]:
+    """Return what is said of an area: how many and against what; of which kind; when.
+
+    `kinds` are categories with their counts of the week, largest first; `when` is a sentence or empty.
+    """
+    said = []
+    if counted:
+        if row.band is None:
+            said.append(_("{n}; too few complete weeks to compare with.").format(n=_capital(incidents(row.now))))
+        else:
+            said.append(
+                _("{n}, expected {band}: {standing}.").format(
+                    n=_capital(incidents(row.now)),
+                    band=expected(row.band),
+                    standing=_lower(_(STANDING_NAMES[row.standing])),
+                )
+            )
+    present = [(name, count) for name, count in kinds if count]
+    if len(present) == 1 and row.now > 1:
+        said.append(_("Only {kind}.").format(kind=_lower(present[0][0])))
+    elif present:
+        listed = [f"{_lower(name)} ({text.number(count)})" for name, count in present[:2]]
+        said.append(
+            _("Most {kinds}.").format(kinds=text.listing(listed))
+            if len(present) > 2
+            else _capital(text.listing(listed)) + "."
+        )
+    if when:
+        said.append(when)
+    return tuple(said)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+DAYPARTS = ((0, 6), (6, 12), (12, 18), (18, 24))
+
+
+def busiest(per_daypart: Sequence[int]) -> str:
+    """Return “9 av 12 hände kl. 18–24.” if one of four six-hour parts holds at least half of six or more, else nothing.
+
+    `per_daypart` counts incidents with a known hour in 0–6, 6–12, 12–18 and 18–24.
+    """
+    total = sum(per_daypart)
+    most = max(per_daypart, default=0)
+    if total < FEWEST_WITH_HOUR or most * 2 < total:
+        return ""
+    first, last = DAYPARTS[list(per_daypart).index(most)]
+    return _("{part} of {all} happened between {first:02d} and {last:02d}.").format(
+        part=text.number(most), all=text.number(total), first=first, last=last
+    )
+
+
+def holidays_differ(week: Period, now: Sequence[tuple[date, str]], then: Sequence[tuple[date, str]]) -> tuple[str, ...]:
+    """Return notes on free days where the week and the one 364 days before do not have the same ones."""
+    offsets = [((day - week.start).days, name) for day, name in now]
+    earlier = [((day - week.start).days + 364, name) for day, name in then]
+    if offsets == earlier:
+        return ()
+    said = []
+    if now:
+        said.append(_("This week had {days}.").format(days=_days(now)))
+    if then:
+        said.append(_("The same week last year had {days}.").format(days=_days(then)))
+    return tuple(said)
+
+
+def _days(days: Sequence[tuple[date, str]]) -> str:
+    return text.listing([f"{name} ({text.weekday_day(day)})" for day, name in days])
+
+
+def silent_reporters(names: Sequence[str], due: int) -> str:
+    """Return who has not reported, out of how many."""
+    if not names:
+        return ""
+    return ngettext(
+        "{n} of {due} reporters has not answered: {names}. What happened there is not known.",
+        "{n} of {due} reporters have not answered: {names}. What happened there is not known.",
+        len(names),
+    ).format(n=len(names), due=due, names=short_list(names, 4))
+
+
+def share_without(count: int, total: int, what: str) -> str:
+    """Return how many of the week's incidents lack a place or an hour; `what` is place or hour."""
+    if not total or not count:
+        return ""
+    share = text.percent(count / total)
+    sentences = {
+        "place": ngettext(
+            "{n} of {all} incidents ({share}) has no place and is missing on the map.",
+            "{n} of {all} incidents ({share}) have no place and are missing on the map.",
+            count,
+        ),
+        "hour": ngettext(
+            "{n} of {all} incidents ({share}) has no known hour.",
+            "{n} of {all} incidents ({share}) have no known hour.",
+            count,
+        ),
+    }
+    return sentences[what].format(n=text.number(count), all=text.number(total), share=share)

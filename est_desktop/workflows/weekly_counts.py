@@ -1,0 +1,149 @@
+"""The counts behind the weekly report: lines of weekly counts, and what may be said of each, judged all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from est_desktop.analysis.significance import benjamini_hochberg
+from est_desktop.analysis.small_numbers import Assessment, Pair, assess_together
+from est_desktop.analysis.two_counts import dispersion_of
+from est_desktop.analysis.weekly_band import N_WEEKS, WeeklyBand, weekly_band
+from est_desktop.domain.period import Period
+from est_desktop.domain.report import Report
+from est_desktop.frames.events import EventColumns, Mask
+from est_desktop.reports.weekly.model import Row
+from est_desktop.reports.weekly.sentences import standing, two_sided
+
+WEEKS_BACK = 52
+"""How many weeks before the report's own are counted; the last is the same week last year (364 days earlier)."""
+GAP_SHARE = 0.1
+"""A week in which more than this share of the reports that were due never came is left out of the mean."""
+EPOCH = date(1970, 1, 1)
+
+Longs = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The weeks of a report, counted backwards: 0 is its own, 1 the one before.
+
+    `known` (53,) bool, weeks for which the file can hold incidents; `gap` (53,) bool, weeks with a reporting gap;
+    `silent` uids of functions that owe a report for the own week, `due` how many reports it had; `over` whether the
+    own week has ended.
+    """
+
+    own: Period
+    known: Mask
+    gap: Mask
+    silent: tuple[bytes, ...]
+    due: int
+    over: bool
+
+    def week(self, back: int) -> Period:
+        """Return the week so many weeks before the own one."""
+        return self.own.shifted(-7 * back)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Weekly counts under one name: `counts` (53,) int64, own week first."""
+
+    code: str
+    name: str
+    counts: Longs
+    weeks: Weeks
+
+
+def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Report], today: date) -> Weeks:
+    """Return the weeks of a report on the chosen rows; `reports` is empty for registers that nobody has to send."""
+    days = events.day[rows & events.has_time]
+    mondays = np.array([((own.start - EPOCH).days - 7 * back) for back in range(WEEKS_BACK + 1)])
+    # a week that the first incident falls into may have begun before anybody counted
+    known = mondays >= days.min() if len(days) else np.zeros(len(mondays), bool)
+    known[0] = True
+    gaps, silent, due = _reporting(own, reports)
+    return Weeks(own, known, gaps, silent, due, over=today >= own.end)
+
+
+def _reporting(own: Period, reports: Sequence[Report]) -> tuple[Mask, tuple[bytes, ...], int]:
+    due = np.zeros(WEEKS_BACK + 1, np.int64)
+    missing = np.zeros(WEEKS_BACK + 1, np.int64)
+    silent: list[bytes] = []
+    for report in reports:
+        first = (own.end - report.start - timedelta(days=1)).days // 7
+        last = (own.end - report.end).days // 7
+        for back in range(max(last, 0), min(first, WEEKS_BACK) + 1):
+            due[back] += 1
+            missing[back] += report.submitted is None
+            if back == 0 and report.submitted is None:
+                silent.append(report.function)
+    with np.errstate(invalid="ignore"):
+        return missing > GAP_SHARE * due, tuple(dict.fromkeys(silent)), int(due[0])
+
+
+def weekly_counts(events: EventColumns, rows: Mask, own: Period, codes: npt.NDArray[np.integer], size: int) -> Longs:
+    """Return (size, 53) int64: chosen events per code (0 … size − 1, others left out) and week back."""
+    back = -((events.day - (own.start - EPOCH).days) // 7)
+    used = rows & events.has_time & (back >= 0) & (back <= WEEKS_BACK) & (codes >= 0) & (codes < size)
+    cells = codes[used].astype(np.int64) * (WEEKS_BACK + 1) + back[used]
+    return np.bincount(cells, minlength=size * (WEEKS_BACK + 1)).reshape(size, WEEKS_BACK + 1)
+
+
+def judged(lines: Sequence[Line]) -> list[Row]:
+    """Return a row per line, with verdicts adjusted for everything in `lines` (Benjamini–Hochberg, section 24)."""
+    bands = [_band(line) for line in lines]
+    q = benjamini_hochberg([np.nan if (p := _p(band)) is None else p for band in bands])
+    pairs = [_pair(line, back) for line in lines for back in (1, WEEKS_BACK)]
+    assessed = iter(assess_together([pair for pair in pairs if pair is not None]))
+    changes = [None if pair is None else next(assessed) for pair in pairs]
+    return [
+        _row(line, band, None if np.isnan(q[i]) else float(q[i]), changes[2 * i : 2 * i + 2])
+        for i, (line, band) in enumerate(zip(lines, bands, strict=True))
+    ]
+
+
+def _p(band: WeeklyBand | None) -> float | None:
+    return None if band is None else two_sided(band)
+
+
+def _band(line: Line) -> WeeklyBand | None:
+    weeks, before = line.weeks, slice(1, N_WEEKS + 1)
+    left_out = weeks.gap[before] | ~weeks.known[before]
+    tested = weeks.over and not weeks.gap[0]
+    return weekly_band(line.counts[before], int(line.counts[0]), gaps=left_out, tested=tested)
+
+
+def _pair(line: Line, back: int) -> Pair | None:
+    weeks = line.weeks
+    if not (weeks.known[back] and weeks.over):
+        return None
+    usable = (weeks.known & ~weeks.gap)[1 : N_WEEKS + 1]
+    return Pair(
+        int(line.counts[0]),
+        int(line.counts[back]),
+        dispersion=dispersion_of(line.counts[1 : N_WEEKS + 1][usable]),
+        reporting_changed=bool(weeks.gap[0] or weeks.gap[back]),
+    )
+
+
+def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence[Assessment | None]) -> Row:
+    def at(back: int) -> int | None:
+        return int(line.counts[back]) if line.weeks.known[back] else None
+
+    return Row(
+        code=line.code,
+        name=line.name,
+        now=int(line.counts[0]),
+        last_week=at(1),
+        week_before=at(2),
+        last_year=at(WEEKS_BACK),
+        against_last_week=changes[0],
+        against_last_year=changes[1],
+        band=band,
+        standing=standing(band, q, silent=bool(line.weeks.silent)),
+    )

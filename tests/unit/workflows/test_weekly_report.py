@@ -1,0 +1,214 @@
+"""The weekly report from incidents to file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "reports")]
+
+import checker
+import page
+import small_town
+
+from est_desktop.core.errors import InputError
+from est_desktop.domain.period import Period, iso_week
+from est_desktop.domain.report import Report
+from est_desktop.frames.events import SOURCES
+from est_desktop.reports.weekly.model import Standing
+from est_desktop.reports.weekly.pdf import weekly_pdf
+from est_desktop.workflows.weekly_counts import weeks_of
+from est_desktop.workflows.weekly_data import free_days
+from est_desktop.workflows.weekly_report import compose, named_areas, write_whole
+
+
+@pytest.fixture(scope="module")
+def town():
+    return small_town.town(own={(1, 0): 26, (0, 1): 9})
+
+
+@pytest.fixture(scope="module")
+def report(town):
+    return compose(town, period=small_town.OWN, now=small_town.NOW)
+
+
+def rows_of(report, table=0):
+    return {row.code: row for row in report.tables[table].rows}
+
+
+def test_counts_are_those_of_a_plain_loop(town, report):
+    start, end = small_town.OWN.shifted(-7).seconds
+    events = town.events
+    police = SOURCES.index("police")
+    counted: dict[str, int] = {}
+    for i in range(len(events)):
+        middle = events.start[i] + (events.end[i] - events.start[i]) // 2
+        if start <= middle < end and events.source[i] != police:
+            code = events.categories[events.category[i]]
+            counted[code] = counted.get(code, 0) + 1
+    rows = rows_of(report)
+    assert {code: row.last_week for code, row in rows.items() if code and row.last_week} == counted
+    assert rows[""].last_week == sum(counted.values())
+
+
+def test_partners_and_police_are_never_added(town, report):
+    partners, police = report.tables
+    total = int(np.count_nonzero(town.events.source == SOURCES.index("police")))
+    assert total == 60 * 3
+    assert police.total.now == 3
+    assert partners.total.now == sum(row.now for row in partners.rows[1:])
+    assert partners.title != police.title
+
+
+def test_what_stands_out_comes_first(report):
+    rows = rows_of(report)
+    assert rows["vandalism"].standing is Standing.MORE
+    assert rows["unsafe_place"].standing is Standing.AS_EXPECTED
+    assert report.verdict.startswith("Fler än väntat: skadegörelse och brand, främst i Centrum.")
+    assert [area.letter for area in report.hot_areas] == ["A", "B", "C"]
+    assert report.hot_areas[0].name == "Centrum"
+    assert "kl. 18–24" in " ".join(report.hot_areas[0].sentences)
+
+
+def test_week_with_missing_reports_is_left_out_and_named(report):
+    gap = iso_week(2026, 35)
+    assert [bar.week for bar in report.series.bars if bar.gap] == [gap]
+    assert report.tables[0].total.band.provenance.n_used == 7
+    assert any("Utelämnade här: v. 35." in note.text for note in report.method)
+    assert report.answered == "11 av 12 rapportörer har svarat"
+    assert report.unknowns[0].startswith("1 av 12 rapportörer har inte svarat: Fritidsgård 1.")
+
+
+def test_fewer_is_never_said_while_reports_are_missing():
+    quiet = small_town.without_incidents(small_town.town({0: 30, 1: 20}))
+    assert (
+        rows_of(compose(quiet, period=small_town.OWN, now=small_town.NOW))["vandalism"].standing is Standing.CANNOT_TELL
+    )
+    complete = replace(quiet, reports=())
+    assert rows_of(compose(complete, period=small_town.OWN, now=small_town.NOW))["vandalism"].standing is Standing.FEWER
+
+
+def test_a_week_that_is_not_over_is_not_compared(town):
+    early = compose(town, period=small_town.OWN, now=datetime(2026, 10, 2, 9, tzinfo=UTC))
+    total = early.tables[0].total
+    assert total.against_last_week is None
+    assert total.standing is Standing.CANNOT_TELL
+    assert early.unknowns[0] == "Veckan är inte slut: inget jämförs förrän den är det."
+
+
+def test_weeks_before_the_first_incident_are_unknown_not_zero(town):
+    recent = town.events.taken(town.events.start >= small_town.OWN.shifted(-28).seconds[0])
+    report = compose(replace(town, events=recent, reports=()), period=small_town.OWN, now=small_town.NOW)
+    total = report.tables[0].total
+    assert total.last_year is None
+    assert total.against_last_year is None
+    assert sum(bar.count is None for bar in report.series.bars) >= 8
+
+
+def test_only_approved_incidents_count(town):
+    waiting = town.events.status.copy()
+    waiting[:] = 0
+    report = compose(
+        replace(town, events=replace(town.events, status=waiting)), period=small_town.OWN, now=small_town.NOW
+    )
+    assert report.tables[0].total.now == 0
+    assert any("ännu inte granskade" in note.text for note in report.method)
+
+
+def test_one_area_only(town):
+    areas = named_areas(town, ["hamnen"])
+    report = compose(town, period=small_town.OWN, areas=areas, now=small_town.NOW)
+    assert report.title == "Veckolägesbild, vecka 40: Hamnen"
+    assert {area.name for area in report.areas} <= {"Hamnen"}
+    whole = compose(town, period=small_town.OWN, now=small_town.NOW)
+    hamnen = next(area for area in whole.areas if area.name == "Hamnen")
+    assert report.tables[0].total.now == hamnen.total.now
+
+
+def test_unknown_area_is_told_with_those_there_are(town):
+    with pytest.raises(InputError, match="Det finns inget område som heter ”Atlantis”") as fault:
+        named_areas(town, ["Atlantis"])
+    assert "Centrum" in fault.value.advice
+
+
+def test_public_edition_is_refused(town):
+    with pytest.raises(InputError, match="öppna utgåvan kan inte göras än"):
+        compose(town, period=small_town.OWN, edition="public", now=small_town.NOW)
+
+
+@pytest.mark.parametrize(
+    "period", [iso_week(2026, 40).shifted(1), Period(iso_week(2026, 39).start, iso_week(2026, 40).end)]
+)
+def test_other_periods_are_refused(town, period):
+    with pytest.raises(InputError, match="är ingen vecka"):
+        compose(town, period=period, now=small_town.NOW)
+
+
+def test_a_report_over_two_weeks_counts_in_both():
+    own = iso_week(2026, 40)
+    late = Report(b"1", b"f", own.start.fromordinal(own.start.toordinal() - 7), own.end, None)
+    town = small_town.town()
+    weeks = weeks_of(own, town.events, town.approved, [late], own.end)
+    assert weeks.gap[:3].tolist() == [True, True, False]
+    assert weeks.silent == (b"f",)
+
+
+def test_free_days_of_a_week():
+    assert [name for _day, name in free_days(iso_week(2026, 25))] == ["Midsommarafton", "Midsommardagen"]
+    assert free_days(iso_week(2026, 40)) == []
+
+
+DATA = {
+    "town": lambda: small_town.town(own={(1, 0): 26, (0, 1): 9}),
+    "nothing": lambda: small_town.without_incidents(small_town.town()),
+    "one incident": lambda: small_town.town({0: 0}, own={(1, 0): 1}, police=0, silent=0),
+    "police only": lambda: replace(small_town.town({0: 0}, police=9), reports=()),
+    "long names": lambda: small_town.town({0: 12, 1: 4}, area_count=14, long_names=True),
+    "odd letters": lambda: replace(small_town.town(), municipality="Çatal & <Högby> Ș 漢 𝔸"),
+}
+
+
+@pytest.mark.parametrize(("kind", "language"), [*((kind, "sv") for kind in DATA), ("town", "en")])
+def test_pages_keep_every_rule(kind, language, tmp_path):
+    report = compose(DATA[kind](), period=small_town.OWN, language=language, now=small_town.NOW)
+    data, pages, sections = weekly_pdf(report)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(data)
+    texts = [report.verdict, *report.unknowns, *(note.text for note in report.method)]
+    texts += [" ".join(area.sentences) for area in report.areas if area.rows]
+    assert checker.faults(path, texts) == []
+    assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert 2 <= pages <= 8
+    assert sections >= 8
+
+
+def test_same_input_gives_same_bytes(report):
+    assert weekly_pdf(report)[0] == weekly_pdf(report)[0]
+
+
+def test_figures_tell_their_numbers(report, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(weekly_pdf(report)[0])
+    told = checker.alternatives(path)
+    total = report.tables[0].total
+    assert f"Alla händelser: {total.now} händelser, väntat" in told[0]
+    assert any(text.startswith("Karta över Valboås") and "A: Centrum" in text for text in told)
+    assert any(f"vecka 40 {total.now}" in text for text in told)
+
+
+def test_file_is_whole_or_not_there(tmp_path):
+    path = tmp_path / "report.pdf"
+    write_whole(path, b"first")
+    write_whole(path, b"second")
+    assert path.read_bytes() == b"second"
+    assert list(tmp_path.iterdir()) == [path]
+    with pytest.raises(InputError, match="Rapporten kan inte skrivas till"):
+        write_whole(tmp_path / "missing" / "report.pdf", b"x")
+    with pytest.raises(InputError, match="kan inte skrivas"):
+        write_whole(tmp_path, b"x")
+    assert list(tmp_path.iterdir()) == [path]
