@@ -6,7 +6,7 @@ different head is a conflict, and all are kept until somebody writes a value tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,6 +99,30 @@ def all_seen(author: Operation, column: str, by_dot: Mapping[Dot, Operation]) ->
             if dot in by_dot:
                 waiting += by_dot[dot].seen(column)
     return seen
+
+
+def over_of_change(
+    state: RowState, history: Sequence[Operation], changed: Mapping[str, Any], audience: str
+) -> dict[str, tuple[Dot, ...]]:
+    """Return what the author of a change saw in each column: the dots that `over` of the new operation names.
+
+    Those are the heads; but all earlier dots where audiences differ, since a reader who lacks the narrower ones
+    would not know that what came before them was seen too. A deletion names all columns: it hides no more than it
+    has seen.
+    """
+    columns = set(state.heads) if changed.get(DELETED) else set(changed)
+    mixed = any(operation.audience != audience for operation in history)
+    over: dict[str, tuple[Dot, ...]] = {}
+    for column in sorted(columns):
+        if mixed:
+            dots = {operation.dot for operation in history if column in operation.values}
+        else:
+            dots = {head.dot for head in state.heads.get(column, ())}
+        if dots:
+            over[column] = tuple(sorted(dots))
+    if len(over) > 1 and len(set(over.values())) == 1:
+        return {EVERY: next(iter(over.values()))}
+    return over
 
 
 def covers(wide: str, narrow: str) -> bool:

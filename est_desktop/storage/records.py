@@ -57,6 +57,7 @@ TABLE_OF: Mapping[type[Record], str] = types.MappingProxyType(
         SavedMapping: "saved_mapping",
     }
 )
+RECORD_OF: Mapping[str, type[Record]] = types.MappingProxyType({table: kind for kind, table in TABLE_OF.items()})
 
 
 def uid_of(record: Record) -> bytes:

@@ -100,8 +100,8 @@ def _unknown(table: str, name: str) -> Column:
     raise KeyError(f"{table}.{name}")
 
 
-def _text(name: str) -> Column:
-    return Column(name, (Part(name, Kind.TEXT, ""),))
+def _text(name: str, default: str = "") -> Column:
+    return Column(name, (Part(name, Kind.TEXT, default),))
 
 
 def _integer(name: str) -> Column:
@@ -144,8 +144,8 @@ TABLES = MappingProxyType(
         table.name: table
         for table in (
             Table("organisation", (_text("name"), _text("kind"))),
-            Table("function", (_uid("organisation"), _text("name"), _text("rhythm"))),
-            Table("category", (_text("code"), _text("name"), _text("polarity"))),
+            Table("function", (_uid("organisation"), _text("name"), _text("rhythm", "none"))),
+            Table("category", (_text("code"), _text("name"), _text("polarity", "problem"))),
             Table("checklist", (_text("code"), _text("name"), _integer("version"), _list("items"))),
             Table(
                 "area",
@@ -169,7 +169,7 @@ TABLES = MappingProxyType(
                     _text("category"),
                     _WHERE,
                     _WHEN,
-                    _text("source"),
+                    _text("source", "report"),
                     _text("source_id"),
                     _uid("organisation"),
                     _uid("function"),
@@ -180,7 +180,7 @@ TABLES = MappingProxyType(
                     _text("comment"),
                     _text("early_measure"),
                     _integer("reported"),
-                    _text("status"),
+                    _text("status", "received"),
                     _flag("public"),
                     _uid("report"),
                     _uid("batch"),

@@ -67,7 +67,7 @@ def undo(file: ProjectFile, changes: Changes, *, organisation: bytes, clock: Clo
 
 def _draft(item: Record | Edit) -> Draft:
     if isinstance(item, Edit):
-        return Draft(item.table, item.uid, item.values, item.audience, must_be_new=item.insert)
+        return Draft(item.table, item.uid, item.values, item.audience, must_be_new=item.insert, by_hand=True)
     return Draft(TABLE_OF[type(item)], uid_of(item), values_of(item))
 
 

@@ -13,8 +13,9 @@ from est_desktop.core.i18n import _
 from est_desktop.core.progress import Progress
 from est_desktop.storage import chunks
 from est_desktop.storage.bulk import BulkRows, insert_rows
-from est_desktop.storage.fold import DELETED, EVERY, Dot, Operation, RowState, covers, fold
+from est_desktop.storage.fold import DELETED, Dot, Operation, covers, fold, over_of_change
 from est_desktop.storage.log import DELETE, EDIT, INSERT, LogReader, LogWriter
+from est_desktop.storage.records import RECORD_OF, record_of
 from est_desktop.storage.schema import TABLES, Table
 from est_desktop.storage.state import known_uids, write_conflicts, write_row
 
@@ -30,6 +31,8 @@ class Draft:
     values: Mapping[str, Any]
     audience: str = _PARTNERS
     must_be_new: bool = False
+    by_hand: bool = False
+    """Whether the values came as they are and must be proved to make a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class Writer:
                 raise ConflictError(_("A row that should be new is in the project already."))
         new = [d for d in drafts if d.uid not in known]
         changed = [d for d in drafts if d.uid in known]
+        for draft in new:
+            _prove(draft, _complete(table, draft))
         if len(new) >= chunks.SMALLEST:
             for group in _by_audience(new).values():
                 self.insert(BulkRows.of_values(table, [d.uid for d in group], [_complete(table, d) for d in group]))
@@ -108,6 +113,7 @@ class Writer:
         changed = {c: v for c, v in wanted.items() if not _same(v, current[c]) or c in state.conflicts}
         if not changed:
             return None
+        _prove(draft, {**current, **changed})
         scope, audience = current["audience"], draft.audience
         if "audience" in changed:
             audience = changed["audience"]
@@ -116,7 +122,7 @@ class Writer:
                 changed = {**{c: v for c, v in current.items() if c != DELETED}, **changed}
         elif not covers(scope, audience):
             audience = scope
-        over = _over(state, history, changed, audience)
+        over = over_of_change(state, history, changed, audience)
         kind = DELETE if changed.get(DELETED) else EDIT
         return _Planned(draft.uid, kind, audience, changed, over, tuple(history))
 
@@ -156,29 +162,15 @@ def _complete(table: Table, draft: Draft) -> dict[str, Any]:
     return {c.name: given.get(c.name, c.default) for c in table.all_columns if c.name != DELETED}
 
 
+def _prove(draft: Draft, values: Mapping[str, Any]) -> None:
+    """Raise ValueError if a row written by hand could not be read again."""
+    if draft.by_hand:
+        record_of(RECORD_OF[draft.table], draft.uid, values)
+
+
 def _insertion(table: Table, draft: Draft) -> _Planned:
     values = _complete(table, draft)
     return _Planned(draft.uid, INSERT, values["audience"], values, {}, ())
-
-
-def _over(
-    state: RowState, history: Sequence[Operation], changed: Mapping[str, Any], audience: str
-) -> dict[str, tuple[Dot, ...]]:
-    """Return what the author of a change saw: the heads, or everything before where audiences differ."""
-    # a deletion hides only what it has seen, so it names all columns
-    columns = set(state.heads) if changed.get(DELETED) else set(changed)
-    mixed = any(operation.audience != audience for operation in history)
-    over = {}
-    for column in sorted(columns):
-        if mixed:
-            dots = {operation.dot for operation in history if column in operation.values}
-        else:
-            dots = {head.dot for head in state.heads.get(column, ())}
-        if dots:
-            over[column] = tuple(sorted(dots))
-    if len(over) > 1 and len(set(over.values())) == 1:
-        return {EVERY: next(iter(over.values()))}
-    return over
 
 
 def _lists(table: Table, name: str, values: Sequence[Any]) -> list[list[Any]]:

@@ -241,7 +241,8 @@ class Project:
         Cancelled, CaseFileError
             And then nothing was written.
         KeyError, ValueError
-            If an edit names an unknown table or column, or a geometry is empty or of the wrong kind (caller's bug).
+            If an edit names an unknown table or column or holds a value of none of its kinds, or a geometry is
+            empty or of the wrong kind (the caller's bug).
         """
         return transactions.write(
             self._file, items, organisation=self._own, label=label, clock=self._clock, progress=progress or silent()

@@ -254,3 +254,22 @@ def test_check_finds_what_was_changed_behind_the_log(project: Project, damage: s
     with project._file.writing() as connection:
         connection.execute(damage)
     assert any(text in error for error in errors(project))
+
+
+@pytest.mark.parametrize(
+    "values", [{"source": "rykte"}, {"where": [1.0]}, {"when": ["igår", None, "exact"]}, {"audience": "alla"}]
+)
+def test_values_of_no_kind_are_refused(project: Project, values: dict[str, object]) -> None:
+    one = incident()
+    project.write([one], label="")
+    for uid in (one.uid, new_uid()):
+        with pytest.raises((ValueError, TypeError)):
+            project.write([Edit("incident", uid, values)], label="")
+    assert only(project, one.uid) == one
+    assert len(project.events()) == 1
+
+
+def test_an_edit_of_an_unknown_row_makes_it(project: Project) -> None:
+    uid = new_uid()
+    project.write([Edit("incident", uid, {"category": "fire", "comment": "ny"}, audience="own")], label="")
+    assert only(project, uid) == Incident(uid, "fire", Where(), When(), comment="ny", audience=OWN)
