@@ -27,6 +27,7 @@ from est_desktop.gui.canvas.furniture import note_of
 from est_desktop.gui.canvas.points import MOST_SYMBOLS, bins_of
 from est_desktop.gui.canvas.view import View, view_of
 from est_desktop.gui.canvas.visuals import DRAW
+from est_desktop.gui.widgets.theme import Theme
 
 BOX = (0.0, 0.0, 1000.0, 1000.0)
 
@@ -53,8 +54,8 @@ def areas(**more: object) -> AreaLayer:
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot) -> Iterator[MapCanvas]:
-    made = MapCanvas(tokens())
+def canvas(qtbot: QtBot, theme: Theme) -> Iterator[MapCanvas]:
+    made = MapCanvas(theme)
     qtbot.addWidget(made)
     made.resize(400, 400)
     made.set_document(MapDocument((areas(), incidents([(250, 500), (750, 500)])), 3006))
@@ -81,9 +82,9 @@ def test_every_kind_of_layer_has_a_drawing() -> None:
     assert declared == set(DRAW)
 
 
-def draws(layer: Layer) -> bool:
+def draws(theme: Theme, layer: Layer) -> bool:
     """Tell whether a layer leaves a mark on an empty map."""
-    canvas = MapCanvas(tokens())
+    canvas = MapCanvas(theme)
     canvas.resize(200, 200)
     canvas.set_extent(BOX)
     empty, full = (
@@ -108,9 +109,9 @@ def draws(layer: Layer) -> bool:
     ],
     ids=lambda layer: type(layer).__name__,
 )
-def test_every_kind_of_layer_leaves_a_mark_and_none_when_hidden(qtbot: QtBot, layer: Layer) -> None:
-    assert draws(layer)
-    assert not draws(replace(layer, visible=False))
+def test_every_kind_of_layer_leaves_a_mark_and_none_when_hidden(qtbot: QtBot, theme: Theme, layer: Layer) -> None:
+    assert draws(theme, layer)
+    assert not draws(theme, replace(layer, visible=False))
 
 
 def test_the_density_surface_lies_where_its_box_says(canvas: MapCanvas) -> None:
@@ -270,11 +271,11 @@ def test_legend_and_scale_are_told_to_those_who_do_not_see_them(canvas: MapCanva
     assert canvas.accessibleDescription().startswith("Skala 1:")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
-def test_every_theme_draws(canvas: MapCanvas, theme: str) -> None:
-    surface: DensityLayer = density_layer(np.full((4, 4), 260.0), BOX, tokens(theme), caption="n = 1")
-    canvas.set_tokens(tokens(theme))
-    ground = tokens(theme).base("ground")
+@pytest.mark.parametrize("name", ["light", "dark", "projector"])
+def test_every_theme_draws(canvas: MapCanvas, theme: Theme, name: str) -> None:
+    surface: DensityLayer = density_layer(np.full((4, 4), 260.0), BOX, tokens(name), caption="n = 1")
+    theme.apply(name)
+    ground = tokens(name).base("ground")
     canvas.set_document(MapDocument((replace(surface, visible=False), incidents([(500, 500)])), 3006, ground=ground))
     image = canvas.snapshot(QSize(300, 300))
     assert image.pixelColor(150, 80).name().upper() == ground.upper()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QCursor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
@@ -16,14 +16,13 @@ from est_desktop.cartography.legend import legend
 from est_desktop.cartography.scale_bar import scale_number
 from est_desktop.core.i18n import _
 from est_desktop.core.text import number
-from est_desktop.core.tokens import Tokens
-from est_desktop.core.tokens import tokens as read_tokens
 from est_desktop.gui.canvas.furniture import Furniture
 from est_desktop.gui.canvas.names import Names
 from est_desktop.gui.canvas.pictures import MapPainter
 from est_desktop.gui.canvas.points import Bins
 from est_desktop.gui.canvas.surface import Surface
 from est_desktop.gui.canvas.view import View, view_of
+from est_desktop.gui.widgets.theme import Theme
 
 SETTLED = 90
 """Milliseconds without movement after which the map is drawn sharp."""
@@ -32,6 +31,8 @@ GLIDE = 160
 STEP = 0.18
 """How far an arrow key moves, as a share of the window."""
 HOME_MARGIN = 24.0
+NAMES_GROW = 0.6
+"""Names on the map grow less than other text: the room between streets stays the same."""
 
 NoticeOf = Callable[[int], str]
 
@@ -51,18 +52,18 @@ class MapCanvas(QWidget):
     area_picked = Signal(object, object)
     """The uid of the area clicked on where there is no incident, and the keyboard modifiers."""
 
-    def __init__(self, tokens: Tokens | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tokens = tokens or read_tokens()
+        self._theme = theme
         self._view = View(0.0, 0.0, 0.3, 100.0, 100.0)
         self._wanted: Box | None = None
         self._home: Box | None = None
         self._moving = False
         self._notice: NoticeOf | None = None
         self._under: int | None = None
-        self._painter = MapPainter(MapDocument((), 3006, ground=self._tokens.base("ground")), self._names())
+        self._painter = MapPainter(MapDocument((), 3006, ground=theme.tokens.base("ground")), self._names())
         self._surface = Surface(self._paint, self)
-        self._furniture = Furniture(self._tokens, self)
+        self._furniture = Furniture(theme, self)
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLED)
         self._settle_timer.timeout.connect(self._settle)
         self._glide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=GLIDE)
@@ -86,6 +87,7 @@ class MapCanvas(QWidget):
         surface.boxed.connect(self._boxed)
         surface.moved.connect(self._hover)
         surface.left.connect(self.left)
+        self._theme.changed.connect(self._wear_theme)
         buttons = self._furniture.buttons
         buttons.closer.clicked.connect(lambda: self.zoom(2.0))
         buttons.farther.clicked.connect(lambda: self.zoom(0.5))
@@ -105,11 +107,10 @@ class MapCanvas(QWidget):
         self._describe()
         self._surface.repaint_map()
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Wear another theme. The document's own colours come with the document."""
-        self._tokens = tokens
+    def _wear_theme(self) -> None:
+        # the colours of the map itself come with the next document
         self._painter.set_names(self._names())
-        self._furniture.set_tokens(tokens)
+        self._furniture.wear_theme()
         self._describe()
         self._surface.repaint_map()
 
@@ -185,7 +186,7 @@ class MapCanvas(QWidget):
     # drawing
 
     def _names(self) -> Names:
-        return Names(self.font().family(), 1.0 + (self._tokens.scale - 1.0) * 0.6)
+        return Names(1.0 + (self._theme.factor - 1.0) * NAMES_GROW)
 
     def _paint(self, painter: QPainter) -> None:
         fell_short = self._painter.paint(painter, self._view, moving=self._moving)
@@ -327,13 +328,6 @@ class MapCanvas(QWidget):
             self.show_home()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the window's type."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._painter.set_names(self._names())
-            self._surface.repaint_map()
 
 
 def area_at(layer: AreaLayer, x: float, y: float) -> bytes | None:

@@ -3,72 +3,41 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from est_desktop.cartography.north import DARK_HALF, LIGHT_HALF, Polygon
 from est_desktop.cartography.scale_bar import ScaleBar, scale_bar
 from est_desktop.core.i18n import _
-from est_desktop.core.tokens import Tokens
+from est_desktop.gui.widgets.theme import Theme, qcolor
 
 SHADOW = 6
 """Pixels around a sheet for its shadow."""
 
 
-def qcolour(value: str) -> QColor:
-    """Return a token colour, "#rrggbb" or "#rrggbbaa"."""
-    colour = QColor(value[:7])
-    if len(value) == 9:
-        colour.setAlpha(int(value[7:], 16))
-    return colour
-
-
-def type_of(tokens: Tokens, family: str, size: str = "small", weight: int = 400) -> QFont:
-    """Return a type size of the tokens in the theme's scale."""
-    made = QFont(family)
-    made.setPixelSize(round(tokens.size("type", size) * tokens.scale))
-    made.setWeight(QFont.Weight(weight))
-    return made
-
-
-def line_width(tokens: Tokens) -> float:
-    """Return the width of thin lines in the theme."""
-    return float(tokens.values["theme"][tokens.theme]["line_width"])
-
-
-def draw_sheet(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+def draw_sheet(painter: QPainter, box: QRectF, theme: Theme) -> None:
     """Draw a rounded sheet with a soft shadow."""
-    radius = tokens.size("radius", "card")
-    shadow = qcolour(tokens.colour("shadow"))
+    radius = theme.tokens.size("radius", "card")
+    shadow = theme.colour("shadow")
     painter.setPen(Qt.PenStyle.NoPen)
     for k in range(SHADOW, 0, -1):
         faint = QColor(shadow)
         faint.setAlphaF(shadow.alphaF() * 0.22)
         painter.setBrush(faint)
         painter.drawRoundedRect(box.adjusted(-k / 2, -k / 3, k / 2, k * 0.9), radius + k / 2, radius + k / 2)
-    half = line_width(tokens) / 2
-    painter.setBrush(qcolour(tokens.colour("panel")))
-    painter.setPen(QPen(qcolour(tokens.colour("line")), line_width(tokens)))
+    half = theme.line_width / 2
+    painter.setBrush(theme.colour("panel"))
+    painter.setPen(QPen(theme.colour("line"), theme.line_width))
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
 class Card(QWidget):
     """A quiet sheet on the map. Lets the pointer through, so that the map can be moved beneath it."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.tokens = tokens
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Wear another theme."""
-        self.tokens = tokens
-        self.lay_out()
-
-    @property
-    def family(self) -> str:
-        """The font family of the window."""
-        return self.font().family()
+        self.theme = theme
 
     def lay_out(self) -> None:
         """Become as large as the content and the shadow around it."""
@@ -84,7 +53,7 @@ class Card(QWidget):
         """Draw the sheet and the content."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_sheet(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self.tokens)
+        draw_sheet(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self.theme)
         painter.translate(SHADOW, SHADOW)
         self.paint_content(painter)
         painter.end()
@@ -98,14 +67,14 @@ class ScaleCard(Card):
 
     LONGEST = 150.0
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(tokens, parent)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self._bar = ScaleBar((0.0, 1.0), 1.0, "m")
         self.setAccessibleName(_("Scale bar"))
 
     def set_scale(self, pixels_per_metre: float) -> None:
         """Fit the bar to the scale of the map."""
-        bar = scale_bar(pixels_per_metre, self.LONGEST * self.tokens.scale**0.5)
+        bar = scale_bar(pixels_per_metre, self.LONGEST * self.theme.factor**0.5)
         if bar != self._bar:
             self._bar = bar
             self.setAccessibleDescription(bar.labels[-1])
@@ -118,7 +87,7 @@ class ScaleCard(Card):
         return self._bar.length + left + right + 28, metrics.height() + 30
 
     def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(type_of(self.tokens, self.family, "small", 500))
+        return QFontMetricsF(self.theme.font("small", 500))
 
     def _overhang(self, metrics: QFontMetricsF) -> tuple[float, float]:
         first, last = self._bar.labels[0], self._bar.labels[-1]
@@ -130,8 +99,8 @@ class ScaleCard(Card):
         metrics = self._metrics()
         left, _right = self._overhang(metrics)
         origin, top = 14 + left, 10 + metrics.height()
-        ink = qcolour(self.tokens.colour("text"))
-        painter.setFont(type_of(self.tokens, self.family, "small", 500))
+        ink = self.theme.colour("text")
+        painter.setFont(self.theme.font("small", 500))
         painter.setPen(ink)
         marks = self._bar.marks
         step = self._bar.length / (len(marks) - 1)
@@ -142,30 +111,30 @@ class ScaleCard(Card):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(ink, 1))
         for k in range(len(marks) - 1):
-            painter.setBrush(ink if k % 2 == 0 else qcolour(self.tokens.colour("panel")))
+            painter.setBrush(ink if k % 2 == 0 else self.theme.colour("panel"))
             painter.drawRect(QRectF(round(origin + k * step), round(top + 3), round(step), 5))
 
 
 class NorthArrow(Card):
     """The arrow that points to grid north; north is always up."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(tokens, parent)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self.setAccessibleName(_("North is up"))
 
     def content_size(self) -> tuple[float, float]:
         """Return the size of letter and arrow."""
-        return 34 * self.tokens.scale**0.5, 46 * self.tokens.scale**0.5
+        return 34 * self.theme.factor**0.5, 46 * self.theme.factor**0.5
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw letter and arrow with a halo and without a sheet."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(SHADOW, SHADOW)
-        grow = self.tokens.scale**0.5
+        grow = self.theme.factor**0.5
         painter.scale(grow, grow)
-        ink = qcolour(self.tokens.base("name"))
-        halo = qcolour(self.tokens.base("halo"))
+        ink = qcolor(self.theme.tokens.base("name"))
+        halo = qcolor(self.theme.tokens.base("halo"))
         whole = QPolygonF([QPointF(17, 15), QPointF(24, 43), QPointF(17, 37), QPointF(10, 43)])
         painter.setPen(QPen(halo, 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(halo)
@@ -178,9 +147,8 @@ class NorthArrow(Card):
         painter.end()
 
     def _letter(self, painter: QPainter, ink: QColor, halo: QColor) -> None:
-        made = QFont(self.family)
+        made = self.theme.font("small", 600)
         made.setPixelSize(11)
-        made.setWeight(QFont.Weight.DemiBold)
         path = QPainterPath()
         path.addText(QPointF(17 - QFontMetricsF(made).horizontalAdvance("N") / 2, 11), made, "N")
         painter.strokePath(path, QPen(halo, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from est_desktop.cartography.document import MapDocument, PointLayer
 from est_desktop.cartography.legend import Legend
 from est_desktop.core.i18n import _
-from est_desktop.core.tokens import Tokens
-from est_desktop.gui.canvas.cards import SHADOW, NorthArrow, ScaleCard, type_of
+from est_desktop.gui.canvas.cards import SHADOW, NorthArrow, ScaleCard
 from est_desktop.gui.canvas.legend_card import LegendCard
 from est_desktop.gui.canvas.points import Bins
 from est_desktop.gui.canvas.zoom_buttons import ZoomButtons
+from est_desktop.gui.widgets.theme import Theme
 
 EDGE = 14 - SHADOW
 """Pixels from the edge of the map to a sheet's widget."""
@@ -22,41 +22,40 @@ EDGE = 14 - SHADOW
 class Furniture:
     """Places the sheets in the corners of a map and fills them."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        self._tokens = tokens
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self._theme = theme
         self._parent = parent
-        self.legend = LegendCard(tokens, parent)
-        self.scale = ScaleCard(tokens, parent)
-        self.north = NorthArrow(tokens, parent)
-        self.buttons = ZoomButtons(tokens, parent)
+        self.legend = LegendCard(theme, parent)
+        self.scale = ScaleCard(theme, parent)
+        self.north = NorthArrow(theme, parent)
+        self.buttons = ZoomButtons(theme, parent)
         self.source = QLabel(parent)
         self.note = QLabel(parent)
         for label in (self.source, self.note):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.hide()
-        self.set_tokens(tokens)
+        self.wear_theme()
 
     @property
     def note_text(self) -> str:
         """What the map says of itself where it has nothing to show."""
         return self.note.text()
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Wear another theme."""
-        self._tokens = tokens
-        for card in (self.legend, self.scale, self.north):
-            card.set_tokens(tokens)
-        self.buttons.set_tokens(tokens)
-        family = self.source.font().family()
-        self.source.setFont(type_of(tokens, family, "small"))
-        self.note.setFont(type_of(tokens, family, "strong", 600))
-        ground, text = tokens.base("ground"), tokens.colour("second")
+    def wear_theme(self) -> None:
+        """Take colours and sizes of the theme."""
+        theme = self._theme
+        for card in (self.legend, self.scale, self.north, self.buttons):
+            card.lay_out()
+        self.source.setFont(theme.font("small"))
+        self.note.setFont(theme.font("strong", 600))
+        ground, text = theme.tokens.base("ground"), theme.tokens.colour("second")
         self.source.setStyleSheet(f"color: {text}; background: {ground}; padding: 1px 5px; border-top-left-radius: 4px")
         self.note.setStyleSheet(
-            f"color: {tokens.colour('text')}; background: {tokens.colour('panel')};"
-            f" border: 1px solid {tokens.colour('line')}; border-radius: 8px; padding: 10px 18px"
+            f"color: {theme.tokens.colour('text')}; background: {theme.tokens.colour('panel')};"
+            f" border: 1px solid {theme.tokens.colour('line')}; border-radius: 8px; padding: 10px 18px"
         )
+        self.source.adjustSize()
 
     def set_source(self, source: str) -> None:
         """Name where the map's data come from."""

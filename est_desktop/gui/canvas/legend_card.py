@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from est_desktop.cartography.legend import ClassScale, Legend, SymbolEntry
 from est_desktop.core import text
 from est_desktop.core.i18n import _
-from est_desktop.core.tokens import Tokens
-from est_desktop.gui.canvas.cards import Card, qcolour, type_of
+from est_desktop.gui.canvas.cards import Card
 from est_desktop.gui.canvas.points import Bins
 from est_desktop.gui.canvas.symbols import draw_symbol
+from est_desktop.gui.widgets.theme import Theme, qcolor
 
 PADDING = 14.0
 RAMP_WIDTH = 206.0
@@ -22,8 +22,8 @@ WIDEST = 330.0
 class LegendCard(Card):
     """Draws a `Legend` line by line; hidden while there is nothing to explain."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
-        super().__init__(tokens, parent)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         self._legend = Legend()
         self._bins: Bins | None = None
         self._scale = 1.0
@@ -48,7 +48,7 @@ class LegendCard(Card):
         self._run(painter)
 
     def _run(self, painter: QPainter | None) -> tuple[float, float]:
-        flow = _Flow(painter, self.tokens, self.family)
+        flow = _Flow(painter, self.theme)
         for scale in self._legend.scales:
             flow.ramp(scale)
         if self._bins is not None:
@@ -63,11 +63,10 @@ class LegendCard(Card):
 class _Flow:
     """Rows from the top down, drawn or, without a painter, only measured."""
 
-    def __init__(self, painter: QPainter | None, tokens: Tokens, family: str) -> None:
+    def __init__(self, painter: QPainter | None, theme: Theme) -> None:
         self._painter = painter
-        self._tokens = tokens
-        self._family = family
-        self._grow = tokens.scale
+        self._theme = theme
+        self._grow = theme.factor
         self._y = PADDING
         self._right = 0.0
 
@@ -77,22 +76,22 @@ class _Flow:
 
     def _text(self, x: float, line: str, size: str, *, weight: int = 400, colour: str = "text") -> float:
         """Draw one line, its top at the present height; return its width."""
-        font = type_of(self._tokens, self._family, size, weight)
+        font = self._theme.font(size, weight)
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(line)
         if self._painter is not None:
             self._painter.setFont(font)
-            self._painter.setPen(qcolour(self._tokens.colour(colour)))
+            self._painter.setPen(self._theme.colour(colour))
             self._painter.drawText(QPointF(x, self._y + metrics.ascent()), line)
         self._right = max(self._right, x + width)
         return width
 
     def _line(self, size: str = "small") -> float:
-        return QFontMetricsF(type_of(self._tokens, self._family, size)).height()
+        return QFontMetricsF(self._theme.font(size)).height()
 
     def _fill(self, box: QRectF, colour: str) -> None:
         if self._painter is not None:
-            self._painter.fillRect(box, qcolour(colour))
+            self._painter.fillRect(box, qcolor(colour))
 
     def ramp(self, scale: ClassScale) -> None:
         self._text(PADDING, scale.title, "body", weight=600)
@@ -128,7 +127,7 @@ class _Flow:
         self._y += self._line() + 6
 
     def _symbol_width(self, entry: SymbolEntry) -> float:
-        metrics = QFontMetricsF(type_of(self._tokens, self._family, "small"))
+        metrics = QFontMetricsF(self._theme.font("small"))
         return metrics.horizontalAdvance(entry.name) + 29 * self._grow
 
     def squares(self, bins: Bins, pixels_per_metre: float) -> None:
@@ -143,7 +142,7 @@ class _Flow:
         self._y += row + 6
 
     def _ink(self) -> str:
-        return self._tokens.colour("second")
+        return self._theme.tokens.colour("second")
 
     def caption(self, line: str) -> None:
         self._text(PADDING, line, "small", colour="second")

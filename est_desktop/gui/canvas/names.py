@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 from est_desktop.cartography.document import LabelLayer
 from est_desktop.cartography.labels import PlacedLabel
 from est_desktop.gui.canvas.view import View
+from est_desktop.gui.widgets.theme import FAMILIES
 
 HALO = 3.2
 """Width in pixels of the pen around the letters; half of it shows."""
@@ -15,10 +16,9 @@ MOST = 3000
 
 
 class Names:
-    """Measures and draws names in one font family at one text scale."""
+    """Measures and draws names in the program's font at one text scale."""
 
-    def __init__(self, family: str, scale: float = 1.0) -> None:
-        self._family = family
+    def __init__(self, scale: float = 1.0) -> None:
         self._scale = scale
         self._metrics: dict[tuple[float, int, bool], QFontMetricsF] = {}
         self._sizes: dict[tuple[str, float, int, bool], tuple[float, float]] = {}
@@ -44,9 +44,8 @@ class Names:
         painter.drawImage(QPointF(round(x + offset.x()), round(y + offset.y())), picture)
 
     def _font(self, layer: LabelLayer) -> QFont:
-        font = QFont(self._family)
+        font = QFont(FAMILIES[layer.weight])
         font.setPixelSize(max(round(layer.size * self._scale), 6))
-        font.setWeight(QFont.Weight(layer.weight))
         font.setItalic(layer.italic)
         return font
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from est_desktop.core.i18n import _
-from est_desktop.core.tokens import Tokens
-from est_desktop.gui.canvas.cards import SHADOW, draw_sheet, qcolour
+from est_desktop.gui.canvas.cards import SHADOW, draw_sheet
+from est_desktop.gui.widgets.theme import Theme
 
 SIDE = 30
 
@@ -16,10 +16,10 @@ SIDE = 30
 class GlyphButton(QAbstractButton):
     """A flat button with a drawn sign: plus, minus or frame."""
 
-    def __init__(self, glyph: str, name: str, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, glyph: str, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._glyph = glyph
-        self.tokens = tokens
+        self._theme = theme
         self.setAccessibleName(name.split(" (", maxsplit=1)[0])
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -27,7 +27,7 @@ class GlyphButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a square that grows with the theme."""
-        side = round(SIDE * self.tokens.scale**0.7)
+        side = round(SIDE * self._theme.factor**0.7)
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -35,24 +35,22 @@ class GlyphButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        radius = self.tokens.size("radius", "control")
+        radius = self._theme.tokens.size("radius", "control")
         if self.isDown() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolour(self.tokens.colour("accent_soft" if self.isDown() else "rail")))
+            painter.setBrush(self._theme.colour("accent_soft" if self.isDown() else "rail"))
             painter.drawRoundedRect(box, radius, radius)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(qcolour(self.tokens.colour("accent")), 2))
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(box, radius, radius)
         self._draw_glyph(painter)
         painter.end()
 
     def _draw_glyph(self, painter: QPainter) -> None:
-        grow = self.tokens.scale**0.7
+        grow = self._theme.factor**0.7
         painter.translate(QRectF(self.rect()).center())
-        painter.setPen(
-            QPen(qcolour(self.tokens.colour("text")), 1.6 * grow, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.setPen(QPen(self._theme.colour("text"), 1.6 * grow, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         arm = 4.6 * grow
         if self._glyph in {"plus", "minus"}:
             painter.drawLine(QPointF(-arm, 0), QPointF(arm, 0))
@@ -69,12 +67,12 @@ class GlyphButton(QAbstractButton):
 class ZoomButtons(QWidget):
     """Plus, minus and the whole municipality, one above the other."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
-        self.closer = GlyphButton("plus", _("Zoom in (+)"), tokens, self)
-        self.farther = GlyphButton("minus", _("Zoom out (−)"), tokens, self)
-        self.whole = GlyphButton("frame", _("Show the whole municipality (Home)"), tokens, self)
+        self._theme = theme
+        self.closer = GlyphButton("plus", _("Zoom in (+)"), theme, self)
+        self.farther = GlyphButton("minus", _("Zoom out (−)"), theme, self)
+        self.whole = GlyphButton("frame", _("Show the whole municipality (Home)"), theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         layout.setSpacing(1)
@@ -86,11 +84,9 @@ class ZoomButtons(QWidget):
     def _buttons(self) -> tuple[GlyphButton, ...]:
         return self.closer, self.farther, self.whole
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Wear another theme."""
-        self._tokens = tokens
+    def lay_out(self) -> None:
+        """Take the sizes of the theme."""
         for button in self._buttons:
-            button.tokens = tokens
             button.updateGeometry()
         self.adjustSize()
         self.update()
@@ -99,5 +95,5 @@ class ZoomButtons(QWidget):
         """Draw the sheet behind the buttons."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_sheet(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self._tokens)
+        draw_sheet(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self._theme)
         painter.end()
