@@ -100,8 +100,8 @@ _PLATE = re.compile(
 )
 # what stands before three digits in reports without being a plate
 _NO_PLATE = frozenset(
-    """SEK EUR USD DKK NOK GBP CHF LGH RUM HUS BRF TEL DNR PNR KOD BUS MAX CNR ALT KAP LAG SOU PLU SMS SOS TAB TPL LSO OCH
-    FRE RES LOK UPP NER PER TOT SUM""".split()  # noqa: SIM905 - a list of words reads better
+    """SEK EUR USD DKK NOK GBP CHF LGH RUM HUS BRF TEL DNR PNR KOD BUS MAX CNR ALT KAP LAG SOU PLU SMS SOS TAB TPL
+    LSO OCH FRE RES LOK UPP NER PER TOT SUM""".split()  # noqa: SIM905 - a list of words reads better
 )
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w])(?!\.\d)")
 _IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\w:])")
