@@ -93,7 +93,7 @@ class Rail(QFrame):
 
     def _set_text(self, button: QPushButton, workspace: Workspace) -> None:
         waiting = workspace.waits()
-        name = _(workspace.title)
+        name = _(workspace.title).replace("&", "&&")
         button.setText("" if self._folded else f" {name} ({waiting})" if waiting else f" {name}")
 
     def _draw(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from est_desktop.core.i18n import N_
+from est_desktop.gui.panels.insight.panel import InsightPanel
 from est_desktop.gui.panels.welcome.panel import WelcomePanel
 from est_desktop.gui.shell.files import FileDesk
 from est_desktop.gui.shell.workspace import Workspace
@@ -29,6 +30,14 @@ def workspaces(services: Services) -> list[Workspace]:
     """Return all workspaces."""
     theme, files = services.theme, services.files
     return [
+        Workspace(
+            "insight",
+            N_("Map & time"),
+            N_("See where and when incidents happen, and read about each."),
+            "map",
+            lambda: InsightPanel(services.session, services.runner, theme),
+            phase="map",
+        ),
         Workspace(
             "welcome",
             N_("Welcome"),

@@ -92,9 +92,9 @@ class AreaRows(QWidget):
     def _columns(self) -> dict[str, QRectF]:
         """Return left and width of each column as boxes without height."""
         width, px = float(self.width()), self._theme.px
-        verdict = min(px(126), width * 0.34)
-        change, count = px(70), px(42)
-        spark = max(min(px(64), width - verdict - change - count - px(100)), 0.0)
+        verdict = min(px(122), width * 0.36)
+        change, count = px(62), px(36)
+        spark = max(min(px(60), width - verdict - change - count - px(104)), 0.0)
         name = width - verdict - change - spark - count - 12
         edges = {"name": (4.0, name), "count": (name, count), "spark": (name + count + 8, spark - 8)}
         edges["change"] = (name + count + spark, change)
@@ -193,7 +193,7 @@ class AreaRows(QWidget):
         painter.setPen(colour if sure else theme.colour("second"))
         box = QRectF(column.left() + side + 5, 0, column.width() - side - 5, 0)
         draw_words(
-            painter, in_line(box, line), verdict_text(row), side=_LEFT, font=theme.font("body", 600 if sure else 400)
+            painter, in_line(box, line), verdict_text(row), side=_LEFT, font=theme.font("small", 600 if sure else 400)
         )
 
     def _index(self, y: float) -> int:

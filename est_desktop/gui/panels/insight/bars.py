@@ -16,7 +16,8 @@ from est_desktop.gui.widgets.theme import Theme, qcolor
 ROW = 22
 BOX = 14
 EASE_MS = 180
-NAME_SHARE = 0.46
+NAME_SHARE = 0.56
+"""Names take at most this share of the width."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ class Bar:
 
 def click_of(event: QMouseEvent | QKeyEvent) -> Click:
     """Return what the modifier keys make of a click."""
-    held = event.modifiers()
+    return click_of_modifiers(event.modifiers())
+
+
+def click_of_modifiers(held: Qt.KeyboardModifier) -> Click:
+    """Return what held keys make of a click."""
     if held & Qt.KeyboardModifier.AltModifier:
         return Click.EXCLUDE
     return Click.ADD if held & Qt.KeyboardModifier.ControlModifier else Click.SELECT
@@ -115,13 +120,17 @@ class Bars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         widest = max((number(bar.count) for bar in self._bars), key=len, default="0")
-        figures = QFontMetricsF(self._theme.font("body", 600)).horizontalAdvance(widest) + 6
+        metrics = QFontMetricsF(self._theme.font("body", 600))
+        figures = metrics.horizontalAdvance(widest) + 6
+        longest = max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0.0)
+        names = min(longest + self._theme.px(BOX) + 12, self.width() * NAME_SHARE)
         for index, bar in enumerate(self._bars):
-            self._draw(painter, bar, self.row_box(index), figures, at=index == self._at)
+            self._draw(painter, bar, self.row_box(index), (names, figures), at=index == self._at)
         painter.end()
 
-    def _draw(self, painter: QPainter, bar: Bar, box: QRectF, figures: float, *, at: bool) -> None:
+    def _draw(self, painter: QPainter, bar: Bar, box: QRectF, widths: tuple[float, float], *, at: bool) -> None:
         theme = self._theme
+        name_width, figures = widths
         if at:
             painter.fillRect(box, theme.colour("accent_soft"))
         side = theme.px(BOX)
@@ -131,7 +140,7 @@ class Bars(QWidget):
         painter.setFont(font)
         painter.setPen(theme.colour("text" if bar.on else "second"))
         left = tick.right() + 7
-        names = QRectF(left, box.top(), box.width() * NAME_SHARE - left, box.height())
+        names = QRectF(left, box.top(), name_width - left, box.height())
         shown = QFontMetricsF(font).elidedText(bar.name, Qt.TextElideMode.ElideRight, names.width())
         painter.drawText(names, Qt.AlignmentFlag.AlignVCenter, shown)
         start = names.right() + 8

@@ -139,7 +139,7 @@ class FilterPanel(QWidget):
     def _status_says(self) -> str:
         held = [s for s in ReviewStatus if choices.holds(self.selection, sel.HasStatus, s)]
         return (
-            _("Approved")
+            _("Approved ones")
             if held == [ReviewStatus.APPROVED]
             else self._says(sel.HasStatus, [(s, _(REVIEW_STATUS_NAMES[s])) for s in ReviewStatus])
         )

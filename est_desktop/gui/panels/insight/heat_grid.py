@@ -279,8 +279,10 @@ class HeatLegend(QWidget):
             painter.setPen(self._theme.colour("second"))
             painter.drawText(QPointF(x, self.height() / 2 + metrics.capHeight() / 2), words)
             x += metrics.horizontalAdvance(words) + 10
-        painter.setPen(self._theme.colour("faint"))
-        painter.drawText(QPointF(x, self.height() / 2 + metrics.capHeight() / 2), _("incidents per cell"))
+        unit = _("incidents per cell")
+        if x + metrics.horizontalAdvance(unit) <= self.width():
+            painter.setPen(self._theme.colour("second"))
+            painter.drawText(QPointF(x, self.height() / 2 + metrics.capHeight() / 2), unit)
         painter.end()
 
 

@@ -9,17 +9,18 @@ from est_desktop.domain.incident import Incident
 from est_desktop.domain.selection_words import Names
 from est_desktop.frames.events import EventColumns, Longs
 from est_desktop.gui.panels.insight.details import Details
-from est_desktop.gui.panels.insight.incident_model import TEXTS, Column, IncidentModel, Sorting
+from est_desktop.gui.panels.insight.incident_model import IncidentModel
+from est_desktop.gui.panels.insight.order import TEXTS, Column, Sorting
 from est_desktop.gui.widgets.theme import Theme
 
 WIDTHS = {
-    Column.WHEN: 158,
-    Column.CATEGORY: 170,
-    Column.AREA: 130,
-    Column.PLACE: 170,
-    Column.SEVERITY: 86,
-    Column.SOURCE: 130,
-    Column.STATUS: 80,
+    Column.WHEN: 162,
+    Column.CATEGORY: 168,
+    Column.AREA: 118,
+    Column.PLACE: 124,
+    Column.SEVERITY: 58,
+    Column.SOURCE: 136,
+    Column.STATUS: 78,
 }
 ROW = 26
 

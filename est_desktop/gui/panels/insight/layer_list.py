@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
-from est_desktop.cartography.document import (
-    AreaLayer,
-    DensityLayer,
-    LabelLayer,
-    Layer,
-    LineLayer,
-    PointLayer,
-    PolygonLayer,
-)
 from est_desktop.core.i18n import _
 from est_desktop.core.text import number, percent
 from est_desktop.gui.widgets.basics import label
@@ -33,6 +25,7 @@ from est_desktop.gui.widgets.theme import Theme, qcolor
 
 NARROWEST, WIDEST, STEP = 50, 1000, 25
 SETTLE_MS = 120
+ROW = 25
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -45,27 +38,6 @@ class LayerLine:
     visible: bool
     opacity: float
     colours: tuple[str, ...]
-
-
-def line_of(layer: Layer, theme: Theme) -> LayerLine:
-    """Return the line for a layer of the map document."""
-    colours: tuple[str, ...]
-    match layer:
-        case DensityLayer():
-            colours = theme.tokens.ramp("density")[1::2]
-        case PointLayer():
-            colours = layer.colours[:2]
-        case PolygonLayer():
-            colours = (layer.fill,)
-        case AreaLayer():
-            colours = (layer.line,)
-        case LineLayer():
-            colours = (layer.casing or layer.line,)
-        case LabelLayer():
-            colours = (layer.colour,)
-        case _:
-            colours = ()
-    return LayerLine(layer.key, layer.title, layer.visible, layer.opacity, colours)
 
 
 class LayerList(QWidget):
@@ -102,7 +74,10 @@ class LayerList(QWidget):
         column.setContentsMargins(14, 6, 14, 10)
         column.setSpacing(4)
         column.addWidget(label(_("LAYERS"), "section"))
-        column.addWidget(self.list, 1)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.list)
         for words, slider in ((self._width_words, self.bandwidth), (self._opacity_words, self.opacity)):
             row = QHBoxLayout()
             row.addWidget(words)
@@ -133,10 +108,12 @@ class LayerList(QWidget):
             item.setData(KEY, line.key)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled)
+            item.setSizeHint(QSize(0, self._theme.px(ROW)))
             item.setToolTip(_("Drag to change the order"))
             self.list.addItem(item)
             if focused is not None and line.key == focused.key:
                 self.list.setCurrentItem(item)
+        self.list.setFixedHeight(self._theme.px(ROW) * len(layers) + 4)
 
     def _show_bandwidth(self, bandwidth: float) -> None:
         with QSignalBlocker(self.bandwidth):
@@ -150,7 +127,8 @@ class LayerList(QWidget):
 
     def _focus_moved(self) -> None:
         line = self._line()
-        self.opacity.setEnabled(line is not None)
+        for widget in (self.opacity, self._opacity_words):
+            widget.setVisible(line is not None)
         with QSignalBlocker(self.opacity):
             self.opacity.setValue(round((line.opacity if line else 1.0) * 100))
         self._say_opacity(line)

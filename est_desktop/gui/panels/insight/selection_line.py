@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -52,7 +52,7 @@ class WordRow(QWidget):
             chip.removed.connect(lambda rest=word.rest: self.proposed.emit(rest))
             parts.append(chip)
             for part in parts:
-                self._row.insertWidget(at, part)
+                self._row.insertWidget(at, part, 0, Qt.AlignmentFlag.AlignVCenter)
                 at += 1
             self._parts.append(tuple(parts))
         self._fit()

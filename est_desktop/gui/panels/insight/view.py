@@ -33,7 +33,7 @@ class LinkedView(QFrame):
         self._why.clicked.connect(self.explain)
         self.heading.add(self._why)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(16, 8, 16, 10)
+        self.body.setContentsMargins(12, 6, 10, 8)
         self.body.setSpacing(6)
         self.body.addWidget(self.heading)
 
