@@ -12,6 +12,7 @@ from shapely.geometry import LineString, MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
+from est_desktop.domain.area import StreetKind
 from est_desktop.workflows.sample.plan import Style
 from est_desktop.workflows.sample.streets import HALF_WIDTH, Network
 
@@ -39,14 +40,24 @@ HALLS = Frontage((34, 78), (24, 46), (14, 38), 0.1)
 def buildings(net: Network, keep_clear: Sequence[BaseGeometry], rng: Rng) -> list[Polygon]:
     """Return footprints that touch no street, no other building, and nothing of `keep_clear`."""
     sites = _sites(net, keep_clear)
+    roads = shapely.STRtree(
+        [g for line, g in zip(net.lines, net.ground, strict=True) if line.kind is not StreetKind.PATH]
+    )
     found: list[Polygon] = []
     for block, site in zip(net.blocks, sites, strict=True):
         if block.park or site.is_empty:
             continue
         for part in shapely.get_parts(site):
             if part.area > 250:
-                found += BUILDERS[block.style](part, rng)
+                houses = BUILDERS[block.style](part, rng)
+                found += _beside_streets(houses, roads) if block.style is Style.VILLA else houses
     return without_overlaps(found)
+
+
+def _beside_streets(houses: list[Polygon], roads: shapely.STRtree) -> list[Polygon]:
+    """Leave out villas that no street leads to."""
+    near = roads.query(houses, predicate="dwithin", distance=26)[0] if houses else []
+    return [houses[i] for i in np.unique(near)]
 
 
 def along(line: LineString, *, offset: float, look: Frontage, rng: Rng) -> list[Polygon]:
@@ -104,7 +115,7 @@ def _shed(house: Polygon, rng: Rng) -> Polygon:
 def _lamellas(site: Polygon, rng: Rng) -> list[Polygon]:
     houses = _ring(site, LAMELLAS, rng)
     yard = site.buffer(-34)
-    if yard.area > 1800 and rng.random() < 0.6:
+    if yard.area > 1500 and rng.random() < 0.85:
         houses += _slabs(yard, rng)
     return houses
 
@@ -120,7 +131,8 @@ def _halls(site: Polygon, rng: Rng) -> list[Polygon]:
 def _closed_quarter(site: Polygon, rng: Rng) -> list[Polygon]:
     """Houses wall to wall around a yard."""
     outer = site.buffer(-0.5).simplify(1.5)
-    if not isinstance(outer, Polygon) or outer.is_empty or outer.interiors:
+    # a block with a large house in it keeps the rest of its ground free
+    if not isinstance(outer, Polygon) or outer.interiors or outer.area < 0.9 * outer.convex_hull.area:
         return []
     band = outer.difference(outer.buffer(-rng.uniform(11.5, 13.5), join_style="mitre"))
     edge = outer.exterior

@@ -10,12 +10,13 @@ from shapely import affinity
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from est_desktop.workflows.sample.plan import PLACES, RAILWAY_Y, SQUARES, Style
+from est_desktop.workflows.sample.plan import BANK_N, BANK_S, BANKS, PLACES, RAILWAY_Y, RIVER_Y, SQUARES, Style
 from est_desktop.workflows.sample.streets import HALF_WIDTH, Network
 from est_desktop.workflows.sample.terrain import Terrain
 
 STATION = "Valboås C"
 BUS_STATION = "Valboås busstation"
+CHURCHYARD = "Kyrkparken"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ _FORMS: dict[str, BaseGeometry] = {
     "simhall": _union((-24, -16, 24, 12), (-14, 12, 14, 20)),
     "brandstation": _union((-22, -8, 22, 8), (14, 8, 22, 20)),
     "kulturhus": _union((-18, -11, 18, 11)),
+    "kyrka": _union((-20, -6, 16, 6), (-2, -13, 7, 13), (-27, -4, -20, 4)),
 }
 
 
@@ -61,6 +63,24 @@ def squares(net: Network, terrain: Terrain) -> list[Landmark]:
             shape = terrain.bend(around).intersection(block.ground.buffer(-6))
         found.append(Landmark(name, "torg", _largest(shape.difference(_streets(net, shape, 1)))))
     return found
+
+
+def banks(net: Network, terrain: Terrain, river: BaseGeometry) -> list[Landmark]:
+    """Return the green strips between the river and the streets along it."""
+    found = []
+    for name, x0, x1, side in BANKS:
+        y0, y1 = (RIVER_Y, BANK_N) if side > 0 else (BANK_S, RIVER_Y)
+        strip = terrain.bend(box(x0, y0, x1, y1)).difference(river.buffer(1.5))
+        strip = strip.difference(_streets(net, strip, 1.5))
+        found += [Landmark(name, "park", p) for p in shapely.get_parts(strip) if p.area > 400]
+    return found
+
+
+def sports_ground(terrain: Terrain) -> Landmark:
+    """Return the pitch and its lawn outside the town."""
+    name, kind, middle = next(p for p in PLACES if p[1] == "idrottsplats")
+    lawn = box(middle[0] - 95, middle[1] - 60, middle[0] + 95, middle[1] + 60).buffer(12)
+    return Landmark(name, kind, terrain.bend(lawn))
 
 
 def station(terrain: Terrain) -> Landmark:
@@ -89,18 +109,21 @@ def large_houses(net: Network, terrain: Terrain, taken: list[BaseGeometry]) -> l
             continue
         occupied = shapely.union_all([*taken, *(f.shape for f in found)]).buffer(8)
         spot = terrain.points(np.array([middle]))[0]
-        shape = _placed(net, form, (float(spot[0]), float(spot[1])), occupied)
+        park = CHURCHYARD if kind == "kyrka" else ""
+        shape = _placed(net, form, (float(spot[0]), float(spot[1])), occupied, park)
         if shape is not None:
             found.append(Landmark(name, kind, shape))
     return found
 
 
-def _placed(net: Network, form: BaseGeometry, spot: tuple[float, float], occupied: BaseGeometry) -> BaseGeometry | None:
+def _placed(
+    net: Network, form: BaseGeometry, spot: tuple[float, float], occupied: BaseGeometry, park: str
+) -> BaseGeometry | None:
     """Move the form to the free place nearest to the spot, square to the nearest street; smaller if it must be."""
     steps = [(dx, dy) for dx in range(-120, 121, 12) for dy in range(-120, 121, 12)]
     steps.sort(key=lambda s: s[0] ** 2 + s[1] ** 2)
     near = Point(spot).buffer(230)
-    room = shapely.union_all([b.ground for b in net.blocks if b.ground.intersects(near) and not b.park])
+    room = shapely.union_all([b.ground for b in net.blocks if b.ground.intersects(near) and b.park == park])
     room = room.difference(_streets(net, near, 6)).difference(occupied)
     shapely.prepare(room)
     turn = _direction(net, Point(spot))

@@ -12,6 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from est_desktop.workflows.sample.plan import MAINS, QUARTERS, RIVER_Y
 
 RADIUS = 6050.0
+OPEN_LAND = (((-2300, -3000), 430), ((3100, 3000), 430), ((-4600, 60), 430), ((3600, -900), 430), ((-1720, 1470), 200))
+"""Fields around villages and the sports ground: middle and radius."""
 LAKES = (
     ("Mälarviken", (4700.0, 420.0), 1500.0, 0.75),
     ("Skogssjön", (-3300.0, 4000.0), 520.0, 0.55),
@@ -103,9 +105,7 @@ def _forests(rng: np.random.Generator, municipality: Polygon, water: BaseGeometr
     wild = shapely.union_all(blobs).buffer(60).buffer(-60)
     town = shapely.union_all([box(*q.box) for q in QUARTERS]).buffer(45)
     roads = shapely.union_all([LineString(m.line) for m in MAINS]).buffer(45)
-    fields = shapely.union_all(
-        [Point(p).buffer(430) for p in ((-2300, -3000), (3100, 3000), (-4600, 60), (3600, -900))]
-    )
+    fields = shapely.union_all([Point(p).buffer(r) for p, r in OPEN_LAND])
     rest = wild.difference(shapely.union_all([town, roads, fields, water.buffer(8)])).intersection(municipality)
     parts = rest.geoms if isinstance(rest, MultiPolygon) else [rest]
     return tuple(p.buffer(-12).buffer(12).simplify(2) for p in parts if p.area > 20_000)

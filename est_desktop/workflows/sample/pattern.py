@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import LineString, MultiLineString
+from shapely.geometry import LineString, MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 
-from est_desktop.workflows.sample.plan import Quarter, Style
+from est_desktop.workflows.sample.plan import MAINS, QUARTERS, Quarter, Style
 
 Floats = npt.NDArray[np.float64]
 SAMPLE = 12.0
@@ -48,6 +48,26 @@ class Inner:
     path: bool = False
 
 
+@dataclass(frozen=True)
+class OpenSides:
+    """Which sides of a quarter face open land; start and end along its rows, low and high across them."""
+
+    start: bool
+    low: bool
+    end: bool
+    high: bool
+
+
+def open_sides(quarter: Quarter) -> OpenSides:
+    """Return the sides with neither a main street nor another quarter along them."""
+    streets = shapely.union_all([LineString(m.line) for m in MAINS] + [box(*q.box) for q in QUARTERS if q != quarter])
+    x0, y0, x1, y1 = quarter.box
+    sides = [((x0, y0), (x0, y1)), ((x0, y0), (x1, y0)), ((x1, y0), (x1, y1)), ((x0, y1), (x1, y1))]
+    spots = [LineString(s).interpolate(0.5, normalized=True) for s in sides]
+    west, south, east, north = (bool(streets.distance(spot) > 1) for spot in spots)
+    return OpenSides(south, west, north, east) if quarter.upright else OpenSides(west, south, east, north)
+
+
 def inner_streets(quarter: Quarter, rng: np.random.Generator) -> list[Inner]:
     """Return the streets of a quarter. They end on its borders, on each other, or nowhere (lanes)."""
     weave = WEAVES[quarter.style]
@@ -56,13 +76,16 @@ def inner_streets(quarter: Quarter, rng: np.random.Generator) -> list[Inner]:
     columns = _places(width, weave.columns, rng)
     xs = _samples(width, columns)
     rows = _rows(xs, height, weave, rng)
-    spans = [_span(columns, width, weave, rng) for _row in rows]
+    free = open_sides(quarter)
+    spans = [_span(xs, columns, weave, free, rng) for _row in rows]
     lines = [Inner(quarter, _line(xs, row, span)) for row, span in zip(rows, spans, strict=True)]
     borders = [np.zeros_like(xs), *rows, np.full_like(xs, height)]
     full = [(0.0, width), *spans, (0.0, width)]
     for number, column in enumerate(columns):
         path = weave.paths and number % 2 == 1
-        pieces = _crossing(xs, column, borders, full, chance=weave.missing, rng=rng)
+        first, last = (1 if free.low and rng.random() < 0.75 else 0), (1 if free.high and rng.random() < 0.75 else 0)
+        inside = slice(first, len(borders) - last)
+        pieces = _crossing(xs, column, borders[inside], full[inside], chance=weave.missing, rng=rng)
         if pieces:
             lines.append(Inner(quarter, MultiLineString(pieces), path=path))
     lines += [Inner(quarter, lane) for lane in _lanes(xs, columns, borders, full, weave=weave, rng=rng)]
@@ -92,11 +115,16 @@ def _rows(xs: Floats, height: float, weave: Weave, rng: np.random.Generator) -> 
     return rows
 
 
-def _span(columns: Floats, width: float, weave: Weave, rng: np.random.Generator) -> tuple[float, float]:
-    start, end = 0.0, width
-    if rng.random() < weave.short:
+def _span(xs: Floats, columns: Floats, weave: Weave, free: OpenSides, rng: np.random.Generator) -> tuple[float, float]:
+    """Where a row begins and ends: on the border, at a cross street, or short of open land."""
+    start, end = float(xs[0]), float(xs[-1])
+    if free.start:
+        start = float(xs[np.searchsorted(xs, rng.uniform(0, 0.7) * columns[0])])
+    elif rng.random() < weave.short:
         start = float(columns[0])
-    if rng.random() < weave.short and len(columns) > 1:
+    if free.end:
+        end = float(xs[np.searchsorted(xs, xs[-1] - rng.uniform(0, 0.7) * (xs[-1] - columns[-1]), side="right") - 1])
+    elif rng.random() < weave.short and len(columns) > 1:
         end = float(columns[-1])
     return start, end
 

@@ -143,6 +143,12 @@ MAINS = (
 )
 TUNNELS = (Main("Gångtunneln", ((DROTTNING, TRACK_S), (DROTTNING, TRACK_N)), main=False),)
 
+BANKS: tuple[tuple[str, float, float, int], ...] = (
+    ("Norra strandpromenaden", RING_W, RING_E, 1),
+    ("Södra strandpromenaden", RING_W, KVARN, -1),
+    ("Hamnpromenaden", HAMN, RING_E, -1),
+)
+"""Green banks of the river: name, from x, to x, side (1 north, −1 south)."""
 RURAL_BORDERS: tuple[tuple[Point, Point], ...] = (
     ((WEST, RIVER_Y), (-9500, RIVER_Y)),
     ((EAST, RIVER_Y), (9500, RIVER_Y)),
@@ -174,6 +180,7 @@ PARKS: tuple[tuple[str, Point, float], ...] = (
     ("Hamnparken", (1220, 250), 90),
     ("Norrgårdsparken", (80, 1830), 110),
     ("Sjöbackaparken", (-1700, 120), 100),
+    ("Kyrkparken", (-260, 150), 60),
 )
 SQUARES: tuple[tuple[str, Point], ...] = (
     ("Stortorget", (10, -20)),
@@ -204,7 +211,8 @@ PLACES: tuple[tuple[str, str, Point], ...] = (
     ("Valbogallerian", "köpcentrum", (-180, -190)),
     ("Rönnby handelsplats", "köpcentrum", (1550, -820)),
     ("Åbadet", "simhall", (420, 250)),
-    ("Åvallen", "idrottsplats", (-1550, -900)),
+    ("Åvallen", "idrottsplats", (-1720, 1470)),
+    ("Valboås kyrka", "kyrka", (-260, 150)),
     ("Valboås vårdcentral", "vårdcentral", (-330, 60)),
     ("Valboås kommunhus", "kommunhus", (110, -180)),
     ("Polishuset", "polisstation", (430, -330)),

@@ -17,6 +17,8 @@ from est_desktop.workflows.sample.plan import MAINS, NORTH, PARKS, QUARTERS, TUN
 from est_desktop.workflows.sample.terrain import Terrain
 
 GRID = 0.01
+LARGEST_PARK_BLOCK = 62_000.0
+"""Square metres; larger blocks are the open edge of the town, no parks."""
 HALF_WIDTH = {StreetKind.MAIN: 7.5, StreetKind.STREET: 5.0, StreetKind.PATH: 2.0}
 """From the middle of a street to its kerb, metres."""
 
@@ -182,11 +184,13 @@ def _blocks(faces: list[Polygon], terrain: Terrain) -> list[Block]:
 def _parks_of(plans: list[Polygon]) -> list[str]:
     parks = [""] * len(plans)
     centres = shapely.centroid(plans)
+    small = shapely.area(plans) < LARGEST_PARK_BLOCK
     for name, middle, radius in PARKS:
         spot = Point(middle)
-        chosen = np.flatnonzero(shapely.distance(centres, spot) < radius)
+        distance = np.where(small, shapely.distance(centres, spot), np.inf)
+        chosen = np.flatnonzero(distance < radius)
         if not len(chosen):
-            chosen = np.flatnonzero(shapely.intersects(plans, spot))
+            chosen = np.array([distance.argmin()])
         for number in chosen:
             parks[number] = name
     return parks

@@ -18,8 +18,10 @@ from est_desktop.workflows.sample.countryside import countryside
 from est_desktop.workflows.sample.landmarks import (
     BUS_STATION,
     Landmark,
+    banks,
     large_houses,
     railway,
+    sports_ground,
     squares,
     station,
 )
@@ -81,6 +83,7 @@ class _Ground:
     station: Landmark
     tracks: tuple[BaseGeometry, ...]
     parks: tuple[tuple[str, BaseGeometry], ...]
+    lawns: tuple[Landmark, ...]
 
 
 @lru_cache(maxsize=2)
@@ -117,6 +120,7 @@ def _ground(rng: np.random.Generator) -> _Ground:
         station(land),
         tuple(railway(land, around.municipality)),
         _parks(net),
+        (*banks(net, land, water[0][1]), sports_ground(land)),
     )
 
 
@@ -173,12 +177,24 @@ def _places(ground: _Ground, large: list[Landmark], houses: list[Polygon], uids:
     spots: list[tuple[str, str, BaseGeometry]] = [(ground.station.name, "station", ground.station.shape)]
     spots += [(s.name, "torg", s.shape) for s in ground.squares]
     spots += [(name, "park", shape) for name, shape in ground.parks]
+    spots += [(s.name, s.kind, s.shape) for s in _largest_of_each(ground.lawns)]
     square = next(s.shape for s in ground.squares if s.name == "Stationstorget")
     spots.append((BUS_STATION, "busstation", square.boundary.interpolate(0.25, normalized=True)))
     for name, kind, middle in PLACES:
+        if kind == "idrottsplats":
+            continue
         at = shapely.Point(ground.terrain.points(np.array([middle]))[0])
-        spots.append((name, kind, shapes.get(name, at if kind == "idrottsplats" else houses[int(tree.nearest(at))])))
+        spots.append((name, kind, shapes.get(name, houses[int(tree.nearest(at))])))
     return tuple(_place(uids, name, kind, shape) for name, kind, shape in spots)
+
+
+def _largest_of_each(lawns: tuple[Landmark, ...]) -> list[Landmark]:
+    """A bank that bridges cut into pieces is one place."""
+    best: dict[str, Landmark] = {}
+    for lawn in lawns:
+        if lawn.name not in best or lawn.shape.area > best[lawn.name].shape.area:
+            best[lawn.name] = lawn
+    return list(best.values())
 
 
 def _place(uids: UidSource, name: str, kind: str, shape: BaseGeometry) -> Place:
@@ -192,6 +208,7 @@ def _base_shapes(
     shapes: list[tuple[BaseKind, BaseGeometry, str]] = []
     shapes += [(BaseKind.FOREST, ground.terrain.bend(f), "") for f in ground.nature.forests]
     shapes += [(BaseKind.PARK, shape, name) for name, shape in ground.parks]
+    shapes += [(BaseKind.PARK, s.shape, s.name) for s in ground.lawns]
     shapes += [(BaseKind.WATER, shape, name) for name, shape in ground.water]
     shapes += [(BaseKind.STREAM, ground.terrain.bend(s), "") for s in ground.nature.streams]
     shapes += [(BaseKind.SQUARE, s.shape, s.name) for s in ground.squares]

@@ -57,10 +57,17 @@ def test_each_building_lies_in_exactly_one_neighbourhood(valboas, buildings):
 
 
 def test_no_building_in_water_on_a_street_track_or_square(valboas, buildings):
-    blocked = [*valboas.shapes(BaseKind.WATER), *valboas.shapes(BaseKind.SQUARE), *valboas.shapes(BaseKind.PARK)]
+    blocked = [*valboas.shapes(BaseKind.WATER), *valboas.shapes(BaseKind.SQUARE)]
     blocked += [s.geometry.buffer(HALF_WIDTH[s.kind]) for s in valboas.streets]
     blocked += [t.buffer(2) for t in valboas.shapes(BaseKind.RAILWAY)]
     assert not len(shapely.STRtree(blocked).query(buildings, predicate="intersects")[0])
+
+
+def test_only_the_church_stands_in_a_park(valboas):
+    parks = shapely.STRtree(valboas.shapes(BaseKind.PARK))
+    houses = [s for s in valboas.base_shapes if s.kind is BaseKind.BUILDING]
+    inside = parks.query([h.geometry for h in houses], predicate="intersects")[0]
+    assert [houses[i].name for i in inside] == ["Valboås kyrka"]
 
 
 def test_buildings_do_not_overlap(buildings):
