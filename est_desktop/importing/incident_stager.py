@@ -134,7 +134,7 @@ class IncidentStager:
                 or self._mapping.crime_codes.get(crime, "")
                 or self._mapping.default_category
             )
-            if not found and faults.ok[index]:
+            if not found:
                 reason = _("The category “{value}” is not known.").format(value=value)
                 faults.reject(
                     index,

@@ -127,10 +127,11 @@ def write_staged(
     *,
     approve: bool = False,
     rejects_folder: Path | None = None,
+    rejects: bool = True,
     progress: Progress | None = None,
     clock: Clock = system_clock,
 ) -> ImportResult:
-    """Write what was staged, the batch, the mapping and the file of rejected rows.
+    """Write what was staged, the batch, the mapping and, unless `rejects` is False, the file of rejected rows.
 
     Raises
     ------
@@ -152,15 +153,15 @@ def write_staged(
     if staged.rows is not None:
         items += incident_items(project, mapping, staged, batch.uid, approve=approve)
     items += _saved_mapping(project, source, mapping)
-    rejects = _write_rejects(project, source, staged, rejects_folder)
+    rejects_file = _write_rejects(project, source, staged, rejects_folder) if rejects else None
     try:
         label = _("Import of {name}").format(name=source.path.name)
         changes = project.write(items, label=label, progress=progress)
     except BaseException:
-        if rejects is not None:
-            rejects.unlink(missing_ok=True)
+        if rejects_file is not None:
+            rejects_file.unlink(missing_ok=True)
         raise
-    return _result(staged, mapping, rejects, changes)
+    return _result(staged, mapping, rejects_file, changes)
 
 
 def open_source(path: Path, mapping: Mapping | None = None, *, layer: str = "") -> TableSource:
