@@ -41,7 +41,8 @@ EXACT_UP_TO = 100_000
 WEAK_EDGE = 0.05
 _PER_KM2 = 1e6
 _EXACT_REACH = 6.0
-_MOST_MASS_STEPS = 10_000_000
+_MOST_MASS_STEPS = 2_000_000
+_WHOLE = 0.99999
 _CHUNK_STEPS = 50_000_000
 _THREADS = 2
 _BANDS = 4
@@ -329,41 +330,35 @@ def _binned(places: Floats, w: Floats, grid: Grid, request: _Request, progress: 
 
 def _mass_of_cells(grid: Grid, cover: Floats, request: _Request, progress: Progress) -> Floats:
     # c at the centres of the cells; those outside the area get 0
-    assert request.study_area is not None  # noqa: S101 - the caller has one
     inside = cover > 0
-    if int(inside.sum()) * len(edges_of(request.study_area)) <= _MOST_MASS_STEPS:
-        mass = np.zeros((grid.height, grid.width))
-        mass[inside] = _kernel_mass(grid.centres[inside.ravel()], request)
-        return mass
-    smoother, fine = _smoothed_cover(grid, request, progress)
-    return fine[smoother.step // 2 :: smoother.step, smoother.step // 2 :: smoother.step] * inside
-
-
-def _mass_at(places: Floats, request: _Request, grid: Grid, progress: Progress) -> Floats:
-    # c at the events, which may lie outside the grid but not outside the study area
-    assert request.study_area is not None  # noqa: S101 - the caller has one
-    if len(places) * len(edges_of(request.study_area)) <= _MOST_MASS_STEPS:
-        return _kernel_mass(places, request)
-    from scipy.ndimage import map_coordinates
-
-    whole = grid_over(request.study_area.bounds, max(grid.cell, request.bandwidth / FINEST[request.kernel]))
-    smoother, fine = _smoothed_cover(whole, request, progress)
-    column, row = ((places - np.array([whole.x0, whole.y0])) / smoother.bin - 0.5).T
-    mass: Floats = map_coordinates(fine, [row, column], order=1, mode="nearest")
+    mass = np.zeros((grid.height, grid.width))
+    mass[inside] = _mass_at(grid.centres[inside.ravel()], request, grid, progress)
     return mass
 
 
-def _smoothed_cover(grid: Grid, request: _Request, progress: Progress) -> tuple[Smoother, Floats]:
-    assert request.study_area is not None  # noqa: S101 - the callers have one
-    smoother = Smoother.of(grid, request.kernel, request.bandwidth)
+def _mass_at(places: Floats, request: _Request, grid: Grid, progress: Progress) -> Floats:
+    # c at events or cells, which may lie outside the grid; by the integral where that is not too long, else by bins
+    area = request.study_area
+    assert area is not None  # noqa: S101 - the callers have one
+    sides = len(edges_of(area))
+    if len(places) * sides <= _MOST_MASS_STEPS:
+        return kernel_mass(places, area, kernel=request.kernel, bandwidth=request.bandwidth)
+    from scipy.ndimage import map_coordinates
+
     progress.check()
-    bins = coverage(request.study_area, smoother.frame).astype(np.float32)
-    return smoother, smoother.smooth(bins, fine=True).astype(np.float64) / smoother.whole
-
-
-def _kernel_mass(places: Floats, request: _Request) -> Floats:
-    assert request.study_area is not None  # noqa: S101 - the callers have one
-    return kernel_mass(places, request.study_area, kernel=request.kernel, bandwidth=request.bandwidth)
+    size = max(grid.cell, request.bandwidth / FINEST[request.kernel])
+    # a cell more on each side, so that places at the very border lie between bins
+    x0, y0, x1, y1 = area.bounds
+    whole = grid_over((x0 - size, y0 - size, x1 + size, y1 + size), size)
+    smoother = Smoother.of(whole, request.kernel, request.bandwidth)
+    bins = coverage(area, smoother.frame).astype(np.float32)
+    fine = smoother.smooth(bins, fine=True).astype(np.float64) / smoother.whole
+    column, row = ((places - np.array([whole.x0, whole.y0])) / smoother.bin - 0.5).T
+    mass: Floats = map_coordinates(fine, [row, column], order=1, mode="nearest")
+    near = np.flatnonzero(mass < _WHOLE)
+    if len(near) * sides <= _MOST_MASS_STEPS:
+        mass[near] = kernel_mass(places[near], area, kernel=request.kernel, bandwidth=request.bandwidth)
+    return mass
 
 
 def _weights(weights: npt.ArrayLike | None, n: int) -> Floats:

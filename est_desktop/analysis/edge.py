@@ -53,12 +53,11 @@ def kernel_mass(places: Floats, study_area: BaseGeometry, *, kernel: str, bandwi
     -----
     Exact to about 1e-7: by Green's theorem the mass is an integral along the sides of the polygon, with
     1 − (1 − r²/h²)³ or 1 − exp(−r²/2σ²) as the mass of a kernel within r. Takes n × sides steps; for many places
-    and long borders use `coverage` and the grid.
+    and long borders use `coverage` and a grid.
     """
     nodes, weights = np.polynomial.legendre.leggauss(_NODES)
     result = np.empty(len(places))
-    run = compiled(_mass, *_MASS)
-    run(
+    compiled(_mass, *_MASS)(
         np.ascontiguousarray(places, np.float64),
         edges_of(study_area),
         bandwidth,
