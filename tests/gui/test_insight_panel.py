@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from est_desktop.domain import selection as sel
 from est_desktop.domain.incident import Source
+from est_desktop.domain.period import Period
 from est_desktop.frames.mask import mask
 from est_desktop.gui.panels.insight.order import Column
 from est_desktop.gui.panels.insight.panel import InsightPanel
@@ -198,3 +201,21 @@ def test_a_view_is_copied_as_a_table(insight: InsightPanel) -> None:
     insight.linked.categories.copy_table()
     lines = QApplication.clipboard().text().splitlines()
     assert lines[:3] == ["Kategori\tAntal", "Skadegörelse\t27", "Brand\t13"]
+
+
+def test_brushing_the_timeline_chooses_a_period(insight: InsightPanel, desktop: Desktop, qtbot: QtBot) -> None:
+    week = Period(date(2026, 9, 7), date(2026, 9, 14))
+    insight.timeline.brushed.emit(week.shifted(-7))
+    insight.timeline.brushed.emit(week)
+    qtbot.wait(300)
+    assert desktop.runner.wait(20)
+    assert sel.find(insight.session.selection, sel.InPeriod) == sel.InPeriod(week)
+    assert in_words(insight) == ["partnernas observationer", "v. 37 (7–13 sep 2026)"]
+    assert brute(insight) == on_map(insight) == in_table(insight)
+    assert insight.timeline.brush() == week
+    # a drag is one step in the history of selections
+    insight.session.back()
+    assert desktop.runner.wait(20)
+    assert sel.find(insight.session.selection, sel.InPeriod) is None
+    assert insight.timeline.brush() is None
+    assert insight.line.count.text() == "40"

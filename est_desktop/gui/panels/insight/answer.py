@@ -15,11 +15,12 @@ from est_desktop.core.tokens import Tokens
 from est_desktop.domain import selection as sel
 from est_desktop.domain.period import Period
 from est_desktop.domain.selection_words import Names
-from est_desktop.frames.events import EventColumns, Longs, Mask
+from est_desktop.frames.events import EventColumns, Longs
 from est_desktop.gui.panels.insight.comparison import AreaTable, compare_areas, known_period
 from est_desktop.gui.panels.insight.counts import Linked, Masks, Question, count
 from est_desktop.gui.panels.insight.order import Sorting, order_of
 from est_desktop.gui.panels.insight.surface import SurfaceWish, compute_surface
+from est_desktop.gui.panels.insight.times import Times, times_of
 from est_desktop.state.data import ProjectData
 
 
@@ -40,16 +41,15 @@ class Request:
 class Answer:
     """What all parts show of one selection.
 
-    `events` are the selected rows, for the map; `areas` is None where nothing was compared; `timeline` (n,) bool are
-    the rows of the selection without its period; `order` (m,) the selected rows in the order of the table; `known`
-    the first to last day of the kind of number that is chosen.
+    `events` are the selected rows, for the map; `areas` is None where nothing was compared; `order` (m,) the
+    selected rows in the order of the table; `known` the first to last day of the kind of number that is chosen.
     """
 
     request: Request
     linked: Linked
     events: EventColumns
     areas: AreaTable | None
-    timeline: Mask
+    times: Times
     order: Longs
     known: Period | None
     surface: DensityResult | None
@@ -73,7 +73,7 @@ def answer(request: Request, progress: Progress) -> Answer:
         linked=linked,
         events=chosen,
         areas=areas,
-        timeline=masks.without(sel.InPeriod),
+        times=times_of(data.events, masks.without(sel.InPeriod), linked.rows, with_band=full),
         order=order,
         known=known_period(data.events, masks.only(sel.HasSource, sel.HasStatus)),
         surface=surface,

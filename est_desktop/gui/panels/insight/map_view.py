@@ -68,12 +68,11 @@ class MapView(QWidget):
         self._selected_areas: frozenset[bytes] = frozenset()
         self.document = MapDocument((), session.events.srid)
         """The document before the user's choices of layers."""
-        self.canvas = MapCanvas(theme.tokens)
+        self.canvas = MapCanvas(theme)
         self.notice = Notice(self.canvas)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
-        theme.changed.connect(lambda: self.canvas.set_tokens(theme.tokens))
 
     def show_ground(self, layers: tuple[Layer, ...], data: ProjectData) -> None:
         """Show another base map and where Home is."""

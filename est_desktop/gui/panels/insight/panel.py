@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from est_desktop.core.text import number
 from est_desktop.domain import selection as sel
 from est_desktop.domain.changes import Changes
 from est_desktop.domain.incident import Incident
+from est_desktop.domain.period import Period
 from est_desktop.gui.panels.insight.answer import Answer, Request, ground, names_of
 from est_desktop.gui.panels.insight.asking import Asking
 from est_desktop.gui.panels.insight.bars import click_of_modifiers
@@ -31,12 +32,15 @@ from est_desktop.gui.panels.insight.selection_line import SelectionLine
 from est_desktop.gui.panels.insight.surface import DEFAULT_BANDWIDTH, SurfaceWish, study_area_of
 from est_desktop.gui.panels.insight.view import LinkedView
 from est_desktop.gui.tasks.runner import TaskRunner
+from est_desktop.gui.timeline.timeline import Timeline
 from est_desktop.gui.widgets.basics import panel, rule
 from est_desktop.gui.widgets.theme import Theme
 from est_desktop.state.map import MapView as MapChoices
 from est_desktop.state.session import Session
 
 LEFT, RIGHT, BELOW = 240, 404, 220
+BRUSH_MS = 250
+"""After this long without a movement of the brush, axes take their new scale."""
 
 
 class InsightPanel(QWidget):
@@ -50,6 +54,9 @@ class InsightPanel(QWidget):
         self._asking = Asking(runner, self._request, self._apply)
         self._filled: tuple[LinkedView, int] | None = None
         self._sized = False
+        self._brushing = QTimer(self)
+        self._brushing.setSingleShot(True)
+        self._brushing.setInterval(BRUSH_MS)
         self._build()
         self._connect()
         self._stops = [
@@ -74,6 +81,8 @@ class InsightPanel(QWidget):
         self.linked = LinkedColumn(theme)
         self.table = IncidentTable(theme)
         self.drawer = Drawer(theme)
+        self.timeline = Timeline(theme)
+        self._time_page = self.drawer.add(_("Timeline"), self.timeline)
         self._table_page = self.drawer.add(_("Incidents"), self.table)
         left = panel("left")
         holder = QWidget()
@@ -141,6 +150,8 @@ class InsightPanel(QWidget):
         canvas.hovered.connect(lambda x, y: self._read_off((x, y)))
         canvas.left.connect(lambda: self._read_off(None))
         canvas.set_notice(self._says)
+        self.timeline.brushed.connect(self._brushed)
+        self._brushing.timeout.connect(self._brush_settled)
         self.table.focused.connect(self._walked)
         self.table.place_asked.connect(self._show_place)
         self.table.sorted_by.connect(lambda _sorting: self._asking.ask())
@@ -177,6 +188,7 @@ class InsightPanel(QWidget):
         self.linked.show_answer(found)
         self.map.show_answer(found)
         self.table.show_rows(data.events, found.order, self.names, self.session.focus)
+        self._show_times(found)
         n = number(found.linked.total.shown)
         self.drawer.set_title(self._table_page, _("Incidents ({n})").format(n=n))
         self._show_layers()
@@ -187,6 +199,28 @@ class InsightPanel(QWidget):
     def _show_layers(self) -> None:
         view = self.session.map.view
         self.layers.show_layers(lines(self.map.document, view, self._theme.tokens), self._wanted_bandwidth())
+
+    def _show_times(self, found: Answer) -> None:
+        times = found.times
+        self.timeline.set_series(times.every.first, times.every.counts, times.chosen.counts, times.band)
+        asked = sel.find(found.request.selection, sel.InPeriod)
+        self.timeline.set_brush(asked.period if isinstance(asked, sel.InPeriod) else None)
+
+    def _brushed(self, period: Period | None) -> None:
+        going_on = self._brushing.isActive()
+        self._brushing.start()
+        self._asking.dragging = True
+        self.linked.hold(True)
+        self.map.hold(True)
+        rest = sel.without(self.session.selection, sel.InPeriod)
+        wanted = rest if period is None else sel.replaced(self.session.selection, sel.InPeriod(period))
+        self.session.select(wanted, replace=going_on)
+
+    def _brush_settled(self) -> None:
+        self._asking.dragging = False
+        self.linked.hold(False)
+        self.map.hold(False)
+        self._asking.ask()
 
     # what changes
 
