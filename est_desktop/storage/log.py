@@ -68,9 +68,8 @@ class LogWriter:
         self._connection = connection
         self._organisation = organisation
         self._streams: dict[str, _Stream] = {}
-        last = one(connection, "select v from meta where k = ?", (_CLOCK_KEY,))
         # never before the last clock of the file, even if the machine's clock was set back
-        self._last_clock = max(int(last[0]) if last else 0, (int(clock().timestamp() * 1000) << _COUNTER_BITS) - 1)
+        self._last_clock = max(clock_of(connection), (int(clock().timestamp() * 1000) << _COUNTER_BITS) - 1)
         self._first_op = self._next("op")
         self._first_chunk = self._next("chunk")
 
@@ -149,6 +148,12 @@ def last_number(connection: apsw.Connection, stream: int) -> int:
         {"r": stream},
     )
     return int(row[0])
+
+
+def clock_of(connection: apsw.Connection) -> int:
+    """Return the log's clock: it stands still exactly as long as nothing is written."""
+    row = one(connection, "select v from meta where k = ?", (_CLOCK_KEY,))
+    return int(row[0]) if row else 0
 
 
 class LogReader:

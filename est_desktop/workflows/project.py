@@ -24,9 +24,10 @@ from est_desktop.domain.organisation import Function, Organisation, Organisation
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns
 from est_desktop.frames.incidents import IncidentRows
-from est_desktop.storage import checks, copies, overview, reading, transactions
+from est_desktop.storage import checks, copies, event_cache, overview, reading, transactions
 from est_desktop.storage.checks import Finding, Severity
 from est_desktop.storage.connection import PassphraseNeeded
+from est_desktop.storage.log import clock_of
 from est_desktop.storage.project_file import ProjectFile
 from est_desktop.storage.records import Record
 
@@ -59,6 +60,7 @@ class Project:
     def __init__(self, file: ProjectFile, *, clock: Clock = system_clock) -> None:
         self._file = file
         self._clock = clock
+        self._events: tuple[int, EventColumns] | None = None
         with file.reading() as connection:
             facts = overview.facts(connection)
         self.srid = facts.srid
@@ -107,7 +109,10 @@ class Project:
         return cls(ProjectFile.open(Path(path).absolute(), passphrase=passphrase), clock=clock)
 
     def close(self) -> None:
-        """Close the file; no other thread may be reading."""
+        """Close the file; no other thread may be reading. A large project keeps its columns for next time."""
+        if self._events is not None:
+            event_cache.keep(self._file, *self._events)
+            self._events = None
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -209,9 +214,14 @@ class Project:
         return self._records(SavedMapping)
 
     def events(self) -> EventColumns:
-        """Return all incidents that are not deleted as columns in z-order, whatever their status."""
+        """Return all incidents that are not deleted as columns in z-order, whatever their status.
+
+        The same columns are handed out until something is written; nobody may change them.
+        """
         with self._file.reading() as connection:
-            return reading.events(connection)
+            if self._events is None or self._events[0] != clock_of(connection):
+                self._events = event_cache.events(connection)
+            return self._events[1]
 
     def incidents(self, fids: Iterable[int]) -> list[Incident]:
         """Return incidents with their texts, in the order asked for; rows that are gone are left out."""

@@ -17,6 +17,7 @@ create table chunk(n integer primary key, r integer not null, seq integer not nu
   aud text not null, body blob not null, unique(r, seq));
 create table chunk_uid(uid blob not null, n integer not null, primary key(uid, n)) without rowid;
 create table conflict(uid blob not null, col text not null, vals blob, primary key(uid, col)) without rowid;
+create table cache(k text primary key, at integer not null, body blob not null);
 """
 
 
