@@ -151,9 +151,10 @@ def _where(stage: World, drawn: Drawn, rng: Rng) -> Where:
     text[precision == "street"] = pool.street[spot[precision == "street"]]
     text[area] = names[inside]
     exact = np.flatnonzero(precision == "exact")
-    angle, reach = rng.uniform(0, 2 * np.pi, len(exact)), rng.uniform(0, 7, len(exact))
-    x[exact] += np.round(reach * np.cos(angle), 1)
-    y[exact] += np.round(reach * np.sin(angle), 1)
+    angle, reach = rng.uniform(0, 2 * np.pi, len(exact)), pool.room[spot[exact]] * rng.random(len(exact))
+    # cut, not rounded, so that the place never strays farther
+    x[exact] += np.trunc(10 * reach * np.cos(angle)) / 10
+    y[exact] += np.trunc(10 * reach * np.sin(angle)) / 10
     lost = rng.random(n) < WITHOUT_PLACE
     x[lost], y[lost], text[lost], precision[lost] = np.nan, np.nan, "", "none"
     return Where(x, y, precision, text)

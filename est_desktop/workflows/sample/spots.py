@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry import LineString
 
 from est_desktop.domain.area import BaseKind, StreetKind
 from est_desktop.workflows.sample.plantings import HOT_SPOTS
+from est_desktop.workflows.sample.streets import HALF_WIDTH
 from est_desktop.workflows.sample.town import Town
 
 Floats = npt.NDArray[np.float64]
@@ -18,6 +20,8 @@ Objects = npt.NDArray[np.object_]
 
 DRY = 14.0
 """Nearest to water, metres; exact places move less than this."""
+STRAY = 7.0
+"""How far from its spot an exact place may be, metres."""
 KINDS = ("address", "street", "path", "skola", "station", "torg", "park", "centre")
 DRAW = {
     "vandalism": (1.0, 0.5, 0.6, 7.0, 6.0, 5.0, 2.0, 3.0),
@@ -47,6 +51,7 @@ _AT = {"torg": "på", "park": "i", "station": "vid", "skola": "vid", "centre": "
 class Spots:
     """m spots: place in EPSG:3006, neighbourhood (index), kind (index into KINDS), pull (chance weight), and texts.
 
+    `room` is how far an exact place may stray from it without crossing a border, metres.
     `address` is the register's text (Storgatan 12 or a place), `street` its street or place, `phrase` fits into a
     sentence (utanför Storgatan 12, på Stortorget).
     """
@@ -56,6 +61,7 @@ class Spots:
     area: Ints
     kind: Ints
     pull: Floats
+    room: Floats
     address: Objects
     street: Objects
     phrase: Objects
@@ -66,19 +72,22 @@ class Spots:
 
 def spots(town: Town, rng: np.random.Generator) -> Spots:
     """Return all spots of the town."""
-    parts = [_gates(town), _kerbs(town), _surroundings(town, rng)]
-    xy = np.vstack([p[0] for p in parts])
+    parts = [_gates(town), _kerbs(town, rng), _surroundings(town, rng)]
+    xy = np.round(np.vstack([p[0] for p in parts]), 1)
     kind = np.concatenate([p[1] for p in parts])
     texts = [np.concatenate([p[2][i] for p in parts]) for i in range(3)]
     keep, area = _on_land(town, xy)
+    room = _room(town, xy)
+    keep &= room > 0.5
     # a few spots carry most of what happens, as everywhere
     pull = rng.lognormal(0.0, 0.9, len(xy))
     return Spots(
-        np.round(xy[keep, 0], 1),
-        np.round(xy[keep, 1], 1),
+        xy[keep, 0],
+        xy[keep, 1],
         area[keep],
         kind[keep],
         pull[keep],
+        room[keep],
         *(t[keep] for t in texts),
     )
 
@@ -101,20 +110,30 @@ def _gates(town: Town) -> _Part:
     return xy, kind, (_objects(text), _objects([a.street for a in gates]), _objects(phrase))
 
 
-def _kerbs(town: Town) -> _Part:
+def _kerbs(town: Town, rng: np.random.Generator) -> _Part:
     xy, kind, names = [], [], []
     for street in town.streets:
         line = street.geometry
         count = max(1, int(line.length / (25 if street.kind is StreetKind.PATH else 45)))
         for part in shapely.get_parts(line):
             share = max(1, round(count * part.length / line.length))
-            at = (np.arange(share) + 0.5) / share
-            xy.append(shapely.get_coordinates(shapely.line_interpolate_point(part, at, normalized=True)))
+            xy.append(_beside(part, (np.arange(share) + 0.5) / share, HALF_WIDTH[street.kind] - 1, rng))
             names += [street.name] * share
             kind += [KINDS.index("path" if street.kind is StreetKind.PATH else "street")] * share
     phrase = [f"{'vid' if n.endswith('leden') or n == 'Gångtunneln' else 'på'} {n}" for n in names]
     texts = (_objects(names), _objects(names), _objects(phrase))
     return np.vstack(xy), np.array(kind, np.int64), texts
+
+
+def _beside(line: LineString, at: Floats, away: float, rng: np.random.Generator) -> Floats:
+    """Points at shares of a line's length, at its left or right kerb: many borders run in the middle of a street."""
+    behind, here, ahead = (
+        shapely.get_coordinates(shapely.line_interpolate_point(line, np.clip(at + shift, 0, 1), normalized=True))
+        for shift in (-0.01, 0.0, 0.01)
+    )
+    along = ahead - behind
+    across = np.column_stack([-along[:, 1], along[:, 0]]) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+    return np.asarray(here + across * away * rng.choice([-1.0, 1.0], len(at))[:, None])
 
 
 def _surroundings(town: Town, rng: np.random.Generator) -> _Part:
@@ -153,6 +172,18 @@ def _on_land(town: Town, xy: Floats) -> tuple[npt.NDArray[np.bool_], Ints]:
     found = tree.query(points, predicate="within")
     area[found[0]] = found[1]
     return ~wet & (area >= 0), area
+
+
+def _room(town: Town, xy: Floats) -> Floats:
+    """(n,) metres to the nearest border of a neighbourhood, with a little to spare, at most STRAY."""
+    pieces = shapely.get_parts([a.geometry.boundary for a in town.neighbourhoods])
+    tree = shapely.STRtree(pieces)
+    room = np.full(len(xy), STRAY)
+    (point, _piece), distance = tree.query_nearest(
+        shapely.points(xy), max_distance=STRAY + 0.3, return_distance=True, all_matches=False
+    )
+    room[point] = np.minimum(STRAY, distance - 0.3)
+    return room
 
 
 def spot_weights(town: Town, pool: Spots, category: str) -> Floats:

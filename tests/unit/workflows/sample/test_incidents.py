@@ -15,12 +15,18 @@ from est_desktop.domain.category import BUILT_IN
 from est_desktop.domain.visibility import Audience
 from est_desktop.frames.events import local_seconds
 from est_desktop.workflows.sample import calendar, plantings
-from est_desktop.workflows.sample.draw import draw
+from est_desktop.workflows.sample.draw import Drawn, draw
 from est_desktop.workflows.sample.incidents import generate, incidents
 from est_desktop.workflows.sample.rhythm import hot_window, week_hours
 from est_desktop.workflows.sample.town import SEED
 
 N = 12_000
+
+
+@pytest.fixture(scope="module")
+def many(made) -> Drawn:
+    """Enough bare incidents for shares to settle."""
+    return draw(made.stage, 400_000, np.random.default_rng(5))
 
 
 def place_mask(rows):
@@ -44,6 +50,19 @@ def test_all_in_the_municipality(valboas, made):
     whole = valboas.areas[0].geometry
     shapely.prepare(whole)
     assert shapely.contains_xy(whole, made.rows.x[known], made.rows.y[known]).all()
+
+
+def test_spots_keep_to_their_side_of_every_border(valboas, made):
+    pool = made.stage.pool
+    points = shapely.points(pool.x, pool.y)
+    shapes = np.array([a.geometry for a in valboas.neighbourhoods], object)
+    assert shapely.contains(shapes[pool.area], points).all()
+    edges = np.array([s.boundary for s in shapes], object)
+    for number, edge in enumerate(edges):
+        own = pool.area == number
+        shapely.prepare(edge)
+        assert (shapely.distance(edge, points[own]) >= pool.room[own]).all()
+    assert pool.room.min() > 0
 
 
 def test_columns_hold_what_the_contract_says(made):
@@ -90,8 +109,8 @@ def test_without_place_there_is_no_text(made):
     assert (made.rows.place_text[~lost] != "").all()
 
 
-def _hours(stage, n: int, code: str):
-    drawn = draw(stage, n, np.random.default_rng(11))
+def _hours(many, code: str):
+    drawn = many.taken(slice(0, 40_000))
     number = [c.code for c in BUILT_IN].index(code)
     wall = drawn.wall[(drawn.category == number) & ~drawn.follows]
     day = (wall - calendar.FIRST_SECOND) // 86400
@@ -100,8 +119,8 @@ def _hours(stage, n: int, code: str):
 
 
 @pytest.mark.parametrize("code", ["vandalism", "disorder", "youth", "other"])
-def test_hours_follow_the_planted_week(made, code):
-    weekday, hour = _hours(made.stage, 40_000, code)
+def test_hours_follow_the_planted_week(many, code):
+    weekday, hour = _hours(many, code)
     for day in range(7):
         expected = week_hours(code)[day]
         seen = np.bincount(hour[weekday == day], minlength=24)
@@ -120,8 +139,8 @@ def test_hot_times_are_hot(time):
 
 
 @pytest.mark.parametrize("spot", plantings.HOT_SPOTS, ids=lambda s: s.place)
-def test_hot_spots_hold_at_least_their_share(valboas, made, spot):
-    drawn = draw(made.stage, 60_000, np.random.default_rng(12))
+def test_hot_spots_hold_at_least_their_share(valboas, made, many, spot):
+    drawn = many.taken(slice(0, 80_000))
     place, pool = valboas.place(spot.place), made.stage.pool
     names = [a.name for a in valboas.neighbourhoods]
     codes = [[c.code for c in BUILT_IN].index(c) for c in spot.categories]
@@ -156,8 +175,7 @@ def test_the_share_that_follows_is_the_planted_one(made):
     assert np.mean(drawn.follows) == pytest.approx(plantings.NEAR_REPEATS.share, abs=1e-3)
 
 
-def _after(made, measure, low, high):
-    drawn = draw(made.stage, 400_000, np.random.default_rng(5))
+def _after(made, drawn, measure, low, high):
     pool, place = made.stage.pool, made.stage.town.place(measure.place)
     distance = np.hypot(pool.x[drawn.spot] - place.x, pool.y[drawn.spot] - place.y)
     ring = (distance > low) & (distance <= high) & ~drawn.follows
@@ -169,16 +187,18 @@ def _after(made, measure, low, high):
     return (after & quiet).sum() / (before & quiet).sum()
 
 
-def test_measure_that_worked_and_where_it_moved(made):
+def test_measure_that_worked_and_where_it_moved(made, many):
     worked = plantings.WORKED
-    assert _after(made, worked, 0, worked.radius) == pytest.approx(worked.factor * plantings.TREND_PER_YEAR, rel=0.12)
+    assert _after(made, many, worked, 0, worked.radius) == pytest.approx(
+        worked.factor * plantings.TREND_PER_YEAR, rel=0.12
+    )
     moved = worked.displaced * plantings.TREND_PER_YEAR
-    assert _after(made, worked, worked.radius, worked.buffer) == pytest.approx(moved, rel=0.12)
+    assert _after(made, many, worked, worked.radius, worked.buffer) == pytest.approx(moved, rel=0.12)
 
 
-def test_measure_without_effect(made):
+def test_measure_without_effect(made, many):
     idle = plantings.WITHOUT_EFFECT
-    assert _after(made, idle, 0, idle.radius) == pytest.approx(plantings.TREND_PER_YEAR, rel=0.12)
+    assert _after(made, many, idle, 0, idle.radius) == pytest.approx(plantings.TREND_PER_YEAR, rel=0.12)
 
 
 @pytest.mark.parametrize("change", plantings.TREND_BREAKS, ids=lambda b: f"{b.area} {b.category}")
