@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from est_desktop import __version__
-from est_desktop.cli.commands import analyses, data, projects, questions
+from est_desktop.cli.commands import analyses, data, documents, looking, projects, questions
 from est_desktop.cli.console import Console
 from est_desktop.cli.parser import Parser, build
 from est_desktop.core.errors import Cancelled, EstError
 from est_desktop.core.i18n import _
 from est_desktop.core.paths import log_file
 
-COMMANDS = [projects.add, data.add, questions.add, analyses.add]
+COMMANDS = [projects.add, data.add, questions.add, analyses.add, documents.add, looking.add]
 _log = logging.getLogger(__name__)
 
 

@@ -15,6 +15,8 @@ from est_desktop.core.clock import LOCAL_ZONE
 from est_desktop.core.i18n import _
 from est_desktop.workflows import new_project
 from est_desktop.workflows.project import Project, ProjectInfo, Severity
+from est_desktop.workflows.sample.town import SEED
+from est_desktop.workflows.sample.write import write_sample
 
 
 def add(subparsers: Subparsers) -> None:
@@ -26,6 +28,12 @@ def add(subparsers: Subparsers) -> None:
     new.add_argument("--crs", default="EPSG:3006", metavar="EPSG", help=_("coordinate system, in metres"))
     new.add_argument("--areas", type=Path, metavar="AREAS", help=_("file with area polygons to import"))
     new.add_argument("--encrypt", action="store_true", help=_("encrypt the file with a passphrase"))
+
+    sample = command(subparsers, "sample", _("make the fictional town Valboås"), run_sample)
+    add_project_file(sample)
+    sample.add_argument("--incidents", type=int, default=20_000, metavar="N", help=_("number of incidents"))
+    sample.add_argument("--seed", type=int, default=SEED, metavar="S", help=_("the same seed, the same town"))
+    sample.add_argument("--encrypt", action="store_true", help=_("encrypt the file with a passphrase"))
 
     info = command(subparsers, "info", _("what a project file holds"), run_info)
     add_project_file(info)
@@ -57,6 +65,22 @@ def run_new(options: Namespace, console: Console) -> int:
         console.say(_("Made {file} for {municipality}.").format(file=options.file, municipality=project.municipality))
     finally:
         project.close()
+    return 0
+
+
+def run_sample(options: Namespace, console: Console) -> int:
+    """Make the sample project and say where its planted truth lies."""
+    files = write_sample(
+        options.file,
+        incidents=options.incidents,
+        seed=options.seed,
+        passphrase=new_passphrase(options) if options.encrypt else None,
+        progress=console.progress(),
+    )
+    console.result({"file": str(files.project), "truth": str(files.truth), "incidents": options.incidents})
+    console.say(
+        _("Made {file}. What is planted in it stands in {truth}.").format(file=files.project, truth=files.truth)
+    )
     return 0
 
 

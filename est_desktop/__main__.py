@@ -1,0 +1,16 @@
+"""`est` and `python -m est_desktop`."""
+
+from __future__ import annotations
+
+import sys
+
+from est_desktop import bootstrap
+
+
+def main() -> int:
+    """Run the program with the arguments it was called with."""
+    return bootstrap.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
