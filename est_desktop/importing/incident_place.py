@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from est_desktop.analysis.coordinates import Plausibility
 from est_desktop.core.i18n import _, ngettext
 from est_desktop.domain.incident import PlacePrecision
 from est_desktop.importing.context import Context
@@ -16,7 +17,7 @@ from est_desktop.importing.extraction import cells
 from est_desktop.importing.faults import ChunkFaults
 from est_desktop.importing.mapping import Mapping, Missing
 from est_desktop.importing.numbers import number
-from est_desktop.importing.positions import Reprojection, hint, inside
+from est_desktop.importing.positions import Reprojection, hint, inside, look_of
 from est_desktop.importing.table import Table, cell_text
 
 Floats = npt.NDArray[np.float64]
@@ -54,7 +55,7 @@ class PlaceStager:
         usable = faults.ok & ~np.isnan(x)
         east, north = np.full(len(table), np.nan), np.full(len(table), np.nan)
         east[usable], north[usable] = self._reprojection.to_project(x[usable], y[usable])
-        self._check_target(east, north, usable, table, faults)
+        self._check_target(east, north, (x, y), table, faults)
         self._check_territory(east, north, faults)
         self._check_missing(x, table, faults)
         precision[np.isnan(east)] = PlacePrecision.NONE.value
@@ -140,15 +141,17 @@ class PlaceStager:
         return values
 
     def _check_range(self, x: Floats, y: Floats, table: Table, faults: ChunkFaults) -> None:
-        wrong = faults.ok & ~np.isnan(x) & ~inside(self._reprojection.source_box, x, y)
-        for index in np.flatnonzero(wrong):
-            self._out_of_range(int(index), float(x[index]), float(y[index]), table, faults)
+        given = np.flatnonzero(faults.ok & ~np.isnan(x))
+        for index, look in zip(given, look_of(x[given], y[given], self._reprojection), strict=True):
+            if look is not Plausibility.PLAUSIBLE:
+                self._out_of_range(int(index), (float(x[index]), float(y[index])), look, table, faults)
 
     def _check_target(
-        self, x: Floats, y: Floats, rows: npt.NDArray[np.bool_], table: Table, faults: ChunkFaults
+        self, x: Floats, y: Floats, given: tuple[Floats, Floats], table: Table, faults: ChunkFaults
     ) -> None:
-        wrong = rows & ~inside(self._reprojection.target_box, x, y)
-        for index in np.flatnonzero(wrong):
+        wrong = np.flatnonzero(faults.ok & ~np.isnan(x) & ~inside(self._reprojection.target_box, x, y))
+        swapped = self._reprojection.fits(given[1][wrong], given[0][wrong])
+        for index, fits_swapped in zip(wrong, swapped, strict=True):
             self._reject(
                 int(index),
                 table,
@@ -156,7 +159,7 @@ class PlaceStager:
                 _("The place lies outside what the project's coordinate system {crs} is meant for.").format(
                     crs=self._context.crs
                 ),
-                _("Check the coordinates and their CRS."),
+                _("East and north seem to be swapped.") if fits_swapped else _("Check the coordinates and their CRS."),
             )
         x[wrong], y[wrong] = np.nan, np.nan
 
@@ -192,15 +195,17 @@ class PlaceStager:
                 _("Give coordinates, or let the mapping allow it."),
             )
 
-    def _out_of_range(self, index: int, x: float, y: float, table: Table, faults: ChunkFaults) -> None:
+    def _out_of_range(
+        self, index: int, pair: tuple[float, float], look: Plausibility, table: Table, faults: ChunkFaults
+    ) -> None:
         self._reject(
             index,
             table,
             faults,
-            _("East {x:g}, north {y:g} is out of range for {crs}.").format(
-                x=x, y=y, crs=self._reprojection.source_crs.name
+            _("East {x}, north {y} is out of range for {crs}.").format(
+                x=f"{pair[0]:.10g}", y=f"{pair[1]:.10g}", crs=self._reprojection.source_crs.name
             ),
-            hint(x, y, self._reprojection) or _("Check the coordinates and their CRS."),
+            hint(look, pair[0], self._reprojection),
         )
 
     def _reject(self, index: int, table: Table | None, faults: ChunkFaults, reason: str, advice: str) -> None:

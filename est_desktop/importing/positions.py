@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from est_desktop.analysis.coordinates import KINDS, Plausibility, check_coordinates
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 
@@ -77,6 +78,12 @@ class Reprojection:
         east, north = self._transformer.transform(x, y)
         return np.asarray(east, np.float64), np.asarray(north, np.float64)
 
+    def fits(self, x: Floats, y: Floats) -> Mask:
+        """Return (n,) bool: which pairs can be what the file says and lie where the project's CRS is meant for."""
+        plausible = np.array([look is Plausibility.PLAUSIBLE for look in look_of(x, y, self)], np.bool_)
+        plausible[plausible] = inside(self.target_box, *self.to_project(x[plausible], y[plausible]))
+        return plausible
+
     def geometries(self, shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
         """Return geometries in the project's CRS."""
         import shapely
@@ -114,15 +121,30 @@ def _box(crs: CRS) -> Box:
     return (x0, y0, x1, y1)
 
 
-def hint(x: float, y: float, reprojection: Reprojection) -> str:
-    """Return a guess at why a place is out of range, or nothing; general, for any CRS."""
-    x0, y0, x1, y1 = reprojection.source_box
-    if x == y == 0:
-        return _("0, 0 usually stands for an unknown place.")
-    if x0 <= y <= x1 and y0 <= x <= y1:
-        return _("East and north seem to be swapped.")
-    if not reprojection.source_crs.is_geographic and abs(x) <= 180 and abs(y) <= 90:
-        return _("They look like degrees: state the CRS EPSG:4326.")
-    if reprojection.source_crs.is_geographic and abs(x) > 1000 and abs(y) > 1000:
+def look_of(x: Floats, y: Floats, reprojection: Reprojection) -> list[Plausibility]:
+    """Return for each pair whether it can be what the file says, and if not what it looks like."""
+    code = reprojection.source_crs.to_epsg()
+    if code is not None:
+        return [KINDS[kind] for kind in check_coordinates(x, y, code).kind]
+    fits = inside(reprojection.source_box, x, y)
+    return [Plausibility.PLAUSIBLE if ok else Plausibility.OUT_OF_RANGE for ok in fits]
+
+
+def hint(look: Plausibility, x: float, reprojection: Reprojection) -> str:
+    """Return what to do about a pair that is out of range."""
+    match look:
+        case Plausibility.ZERO:
+            return _("0, 0 usually stands for an unknown place.")
+        case Plausibility.SWAPPED:
+            return _("East and north seem to be swapped.")
+        case Plausibility.DEGREES:
+            return _("They look like degrees: state the CRS EPSG:4326.")
+        case Plausibility.SWEREF_TM:
+            return _("They look like SWEREF 99 TM: state the CRS EPSG:3006.")
+        case Plausibility.RT90:
+            return _("They look like RT 90: state the CRS EPSG:3021.")
+        case Plausibility.LOCAL_ZONE:
+            return _("They look like a local SWEREF 99 zone: state which, for example EPSG:3011.")
+    if reprojection.source_crs.is_geographic and abs(x) > 1000:
         return _("They look like metres: state their CRS, for example EPSG:3006.")
-    return ""
+    return _("Check the coordinates and their CRS.")

@@ -9,6 +9,8 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+
 from est_desktop.core.i18n import _
 from est_desktop.core.paths import resource
 from est_desktop.core.progress import Progress
@@ -16,8 +18,9 @@ from est_desktop.domain.incident import Source
 from est_desktop.importing import samples
 from est_desktop.importing.context import Context
 from est_desktop.importing.fields import FIELDS, Kind, synonyms
+from est_desktop.importing.grid_guess import guess_crs
 from est_desktop.importing.mapping import ColumnUse, DateForm, Mapping
-from est_desktop.importing.positions import Reprojection, inside
+from est_desktop.importing.positions import Reprojection
 from est_desktop.importing.table import Cell, Table, TableSource, cell_text, sample
 
 _SURE, _LIKELY = 0.95, 0.7
@@ -198,27 +201,34 @@ def _with_place(mapping: Mapping, source: TableSource, table: Table, context: Co
         for field in ("x", "y"):
             columns.pop(field, None)
         return replace(mapping, columns=columns)
-    xs, ys = (samples.coordinates(table.column(columns[field].column)) for field in ("x", "y"))
-    if not context.source_crs and xs and ys and max(map(abs, xs)) <= 180 and max(map(abs, ys)) <= 180:
-        notes.append(_("The coordinates look like degrees: EPSG:4326 was assumed."))
-        mapping = replace(mapping, crs="EPSG:4326")
-    reprojection = Reprojection(context.source_crs or mapping.crs or source.crs or context.crs, context.crs)
-    box = reprojection.source_box
-    if xs and ys and _fits(box, ys, xs) and not _fits(box, xs, ys):
+    pairs = [samples.coordinates(table.column(columns[field].column)) for field in ("x", "y")]
+    n = min(map(len, pairs))
+    x, y = (np.array(values[:n], np.float64) for values in pairs)
+    if not n:
+        return mapping
+    stated = context.source_crs or source.crs
+    right, swapped = ("", ""), ("", "")
+    if stated:
+        reprojection = Reprojection(stated, context.crs)
+        turned = not reprojection.fits(x, y).any() and bool(reprojection.fits(y, x).mean() >= samples.MOST)
+    else:
+        right, swapped = guess_crs(x, y, context), guess_crs(y, x, context)
+        turned = _unknown(right) and not _unknown(swapped)
+    if turned:
         columns["x"], columns["y"] = columns["y"], columns["x"]
         notes.append(
             _("“{x}” was taken for east and “{y}” for north: the other way round no place would fit.").format(
                 x=columns["x"].column, y=columns["y"].column
             )
         )
-    return replace(mapping, columns=columns)
+    crs, note = swapped if turned else right
+    if note:
+        notes.append(note)
+    return replace(mapping, columns=columns, crs=crs)
 
 
-def _fits(box: tuple[float, float, float, float], xs: Sequence[float], ys: Sequence[float]) -> bool:
-    import numpy as np
-
-    n = min(len(xs), len(ys))
-    return bool(inside(box, np.array(xs[:n]), np.array(ys[:n])).mean() >= samples.MOST)
+def _unknown(guess: tuple[str, str]) -> bool:
+    return not guess[0] and bool(guess[1])
 
 
 def _with_categories(

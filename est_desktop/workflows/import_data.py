@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from est_desktop.analysis.personal_data import screen
 from est_desktop.core.clock import Clock, system_clock
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import LANGUAGES, _, in_language
@@ -193,6 +194,7 @@ def context_of(project: Project, *, source_crs: str = "", clock: Clock = system_
         territory=territory(project),
         known=project.known,
         hashes=project.hashes(),
+        personal=lambda text: bool(screen(text)),
     )
 
 

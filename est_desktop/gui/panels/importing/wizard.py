@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from est_desktop.core.errors import EstError
@@ -128,15 +127,11 @@ class ImportWizard(QDialog):
         self._apply()
         self._enter(page - 1 if self._has_categories or page - 1 != CATEGORIES else CRS)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop reading; a write that has begun is finished."""
+    def done(self, result: int) -> None:
+        """Close, by whatever way: stop reading; a write that has begun is finished."""
         self._runner.cancel(TASK)
         self._watch.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Esc closes."""
-        self.close()
+        super().done(result)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
