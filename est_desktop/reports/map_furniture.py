@@ -8,7 +8,7 @@ from typing import Any
 
 from est_desktop.cartography.document import Box, MapDocument
 from est_desktop.cartography.labels import Rectangle
-from est_desktop.cartography.legend import legend
+from est_desktop.cartography.legend import SymbolEntry, legend
 from est_desktop.cartography.north import DARK_HALF, LIGHT_HALF
 from est_desktop.cartography.scale_bar import scale_bar
 from est_desktop.core import text
@@ -33,8 +33,13 @@ class MapView:
         return self.width / (self.box[2] - self.box[0])
 
 
-def furniture_boxes(document: MapDocument, view: MapView) -> list[Rectangle]:
-    """Return where north arrow, scale bar and legend stand, in points; names keep clear of them."""
+def furniture_boxes(
+    document: MapDocument, view: MapView, busy: Sequence[tuple[float, float, float]] = ()
+) -> list[Rectangle]:
+    """Return where north arrow, scale bar and legend stand, in points; names keep clear of them.
+
+    The legend takes the corner on the left that hides least of `busy`: places with a weight.
+    """
     shown = legend(document)
     lines = list(shown.captions) + [_point_words()] * bool(shown.symbols)
     widest = max(
@@ -49,8 +54,17 @@ def furniture_boxes(document: MapDocument, view: MapView) -> list[Rectangle]:
     boxes.append((view.width - bar.length - 34, 4.0, view.width - 4.0, 26.0))
     if shown:
         height = 30.0 * len(shown.scales) + 8.4 * len(lines) + 8
-        boxes.append((4.0, 4.0, 4.0 + min(widest + 14, view.width * 0.62), 4.0 + height))
+        width = min(widest + 14, view.width * 0.62)
+        corners = [(4.0, 4.0), (4.0, view.height - height - 4.0)]
+        x, y = min(corners, key=lambda corner: covered(busy, (*corner, corner[0] + width, corner[1] + height)))
+        boxes.append((x, y, x + width, y + height))
     return boxes
+
+
+def covered(busy: Sequence[tuple[float, float, float]], box: Rectangle) -> float:
+    """Return the weight of the places (x, y, weight in points) that a box would hide."""
+    x0, y0, x1, y1 = box
+    return sum(weight for x, y, weight in busy if x0 <= x <= x1 and y0 <= y <= y1)
 
 
 def _point_words() -> str:
@@ -159,3 +173,54 @@ def attribution(document: MapDocument) -> str:
     """Return the source line with the coordinate system."""
     names = {3006: "SWEREF 99 TM"}
     return " ".join(part for part in (document.source, names.get(document.srid, f"EPSG:{document.srid}") + ".") if part)
+
+
+def symbol(canvas: Any, x: float, y: float, radius: float, kind: str) -> None:
+    """Draw the symbol of a category around a place, in the colours set."""
+    corners = {
+        "triangle": ((0, 1.25), (-1.15, -0.85), (1.15, -0.85)),
+        "diamond": ((0, 1.3), (-1.3, 0), (0, -1.3), (1.3, 0)),
+        "square": ((-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)),
+    }.get(kind)
+    if corners is None:
+        canvas.circle(x, y, radius, stroke=1, fill=1)
+        return
+    path = canvas.beginPath()
+    path.moveTo(x + corners[0][0] * radius, y + corners[0][1] * radius)
+    for dx, dy in corners[1:]:
+        path.lineTo(x + dx * radius, y + dy * radius)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=1)
+
+
+LINE = 10.0
+
+
+def strip_height(document: MapDocument, width: float) -> float:
+    """Return how many points the symbols and their names take below a map of this width."""
+    rows = _strip_rows(document, width)
+    return rows[-1][2] + LINE + 3 if rows else 0.0
+
+
+def _strip_rows(document: MapDocument, width: float) -> list[tuple[SymbolEntry, float, float]]:
+    # each entry with its distance from the left and from the top
+    placed = []
+    x = y = 0.0
+    for entry in legend(document).symbols:
+        room = text_width(entry.name, Weight.REGULAR, NOTE) + 20
+        if x and x + room > width:
+            x, y = 0.0, y + LINE
+        placed.append((entry, x, y))
+        x += room
+    return placed
+
+
+def draw_strip(canvas: Any, document: MapDocument, width: float, height: float) -> None:
+    """Draw the symbols with their names in a strip of this height, from the top."""
+    for entry, x, y in _strip_rows(document, width):
+        base = height - y - LINE - 1
+        canvas.setFillColor(ink(entry.colour))
+        canvas.setStrokeColor(ink(entry.outline))
+        canvas.setLineWidth(0.4)
+        symbol(canvas, x + 3, base + 2.3, 2.2, entry.symbol)
+        _write(canvas, x + 8.5, base, entry.name, colour="second")

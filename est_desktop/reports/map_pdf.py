@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from est_desktop.cartography.document import (
 from est_desktop.cartography.labels import PlacedLabel, Rectangle, place_labels
 from est_desktop.cartography.strokes import strokes
 from est_desktop.frames.shapes import Shapes
-from est_desktop.reports.map_furniture import MapView, badge, draw_furniture, furniture_boxes
+from est_desktop.reports.map_furniture import MapView, badge, draw_furniture, draw_strip, furniture_boxes, symbol
 from est_desktop.reports.tagged.fonts import Weight, text_width
 from est_desktop.reports.tagged.text import ink
 
@@ -31,6 +31,7 @@ PAPER_PIXELS = 1.8
 """A point on paper shows as much detail as this many pixels on screen."""
 BADGE = 6.2
 LONGEST_NAME = 28
+LETTER_WEIGHT = 1000.0
 LABEL_SIZE = 0.72
 """Names on paper against their size on screen."""
 
@@ -62,18 +63,30 @@ class MapPainter:
         canvas.setFillColor(ink(self._document.ground))
         canvas.rect(0, 0, width, height, stroke=0, fill=1)
         self._layers(view)
-        boxes = furniture_boxes(self._document, seen)
+        boxes = furniture_boxes(self._document, seen, self._busy(view))
         placed = self._labels(view, [*boxes, *(view.around(m.x, m.y, 9) for m in self._letters)])
         for label in placed:
             _name(view, label)
+        draw_furniture(canvas, self._document, seen, boxes)
         shown = {label.text for label in placed}
         for mark in self._letters:
             _letter(view, mark, named=mark.name not in shown)
-        draw_furniture(canvas, self._document, seen, boxes)
         canvas.restoreState()
         canvas.setStrokeColor(ink("strong_line"))
         canvas.setLineWidth(0.6)
         canvas.rect(0, 0, width, height, stroke=1, fill=0)
+
+    def above(self, strip: float) -> Callable[[Any, float, float], None]:
+        """Return a painter that leaves the lowest `strip` points for what the symbols mean."""
+
+        def paint(canvas: Any, width: float, height: float) -> None:
+            canvas.saveState()
+            canvas.translate(0, strip)
+            self(canvas, width, height - strip)
+            canvas.restoreState()
+            draw_strip(canvas, self._document, width, strip)
+
+        return paint
 
     def _layers(self, view: _View) -> None:
         waiting: list[LineLayer] = []
@@ -87,6 +100,14 @@ class MapPainter:
             waiting = []
             _draw(view, layer)
         _lines(view, waiting)
+
+    def _busy(self, view: _View) -> list[tuple[float, float, float]]:
+        letters = view.points(np.array([(mark.x, mark.y) for mark in self._letters]).reshape(-1, 2))
+        busy = [(x, y, LETTER_WEIGHT) for x, y in letters.tolist()]
+        for layer in self._document.layers:
+            if isinstance(layer, PointLayer) and layer.xy is not None:
+                busy += [(x, y, 1.0) for x, y in view.points(layer.xy).tolist()]
+        return busy
 
     def _labels(self, view: _View, obstacles: Sequence[Rectangle]) -> list[PlacedLabel]:
         def measure(words: str, layer: LabelLayer) -> tuple[float, float]:
@@ -156,14 +177,12 @@ def _thinned(xy: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 def _add(path: Any, xy: np.ndarray[Any, Any], *, closed: bool) -> None:
-    points = xy.round(2).tolist()
-    if len(points) < 2:
+    if len(xy) < 2:
         return
-    path.moveTo(*points[0])
-    for x, y in points[1 : -1 if closed else None]:
-        path.lineTo(x, y)
-    if closed:
-        path.close()
+    points = [f"{x:.2f} {y:.2f}" for x, y in (xy[:-1] if closed else xy).tolist()]
+    # one text per line or ring: reportlab's own calls format number by number, ten times slower
+    path._code_append(f"{points[0]} m")  # noqa: SLF001
+    path._code_append(" ".join([f"{point} l" for point in points[1:]] + ["h"] * closed))  # noqa: SLF001
 
 
 def _clip(canvas: Any, width: float, height: float) -> None:
@@ -263,24 +282,6 @@ def _points(view: _View, layer: PointLayer) -> None:
     for (x, y), category in zip(view.points(layer.xy[rows]).tolist(), layer.category[rows].tolist(), strict=True):
         canvas.setFillColor(ink(layer.colours[category] if category >= 0 else layer.ink))
         symbol(canvas, x, y, radius, layer.symbols[category] if category >= 0 else "circle")
-
-
-def symbol(canvas: Any, x: float, y: float, radius: float, kind: str) -> None:
-    """Draw the symbol of a category around a place, in the colours set."""
-    corners = {
-        "triangle": ((0, 1.25), (-1.15, -0.85), (1.15, -0.85)),
-        "diamond": ((0, 1.3), (-1.3, 0), (0, -1.3), (1.3, 0)),
-        "square": ((-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)),
-    }.get(kind)
-    if corners is None:
-        canvas.circle(x, y, radius, stroke=1, fill=1)
-        return
-    path = canvas.beginPath()
-    path.moveTo(x + corners[0][0] * radius, y + corners[0][1] * radius)
-    for dx, dy in corners[1:]:
-        path.lineTo(x + dx * radius, y + dy * radius)
-    path.close()
-    canvas.drawPath(path, stroke=1, fill=1)
 
 
 def _weight(layer: LabelLayer) -> Weight:

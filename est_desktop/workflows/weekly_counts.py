@@ -21,9 +21,13 @@ from est_desktop.reports.weekly.sentences import standing, two_sided
 
 WEEKS_BACK = 52
 """How many weeks before the report's own are counted; the last is the same week last year (364 days earlier)."""
-GAP_SHARE = 0.1
-"""A week in which more than this share of the reports that were due never came is left out of the mean."""
+GAP_SHARE = 0.15
+"""A week in which more than this share of the regular reporters is silent is left out of the mean."""
+REGULAR_WEEKS = 26
+"""A reporter is regular if it answered in at least half of so many weeks. One that is always silent lacks in every
+week alike and makes no week harder to compare; it is named instead."""
 EPOCH = date(1970, 1, 1)
+NOT_DUE, ANSWERED, SILENT = 0, 1, 2
 
 Longs = npt.NDArray[np.int64]
 
@@ -33,8 +37,8 @@ class Weeks:
     """The weeks of a report, counted backwards: 0 is its own, 1 the one before.
 
     `known` (53,) bool, weeks for which the file can hold incidents; `gap` (53,) bool, weeks with a reporting gap;
-    `silent` uids of functions that owe a report for the own week, `due` how many reports it had; `over` whether the
-    own week has ended.
+    `silent` uids of functions that owe a report for the own week, `due` how many reports it had, `rare` uids of
+    functions that seldom answer; `over` whether the own week has ended.
     """
 
     own: Period
@@ -42,7 +46,13 @@ class Weeks:
     gap: Mask
     silent: tuple[bytes, ...]
     due: int
+    rare: tuple[bytes, ...]
     over: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether a reporter that usually answers has not done so for the own week."""
+        return bool(set(self.silent) - set(self.rare))
 
     def week(self, back: int) -> Period:
         """Return the week so many weeks before the own one."""
@@ -66,24 +76,29 @@ def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Re
     # a week that the first incident falls into may have begun before anybody counted
     known = mondays >= days.min() if len(days) else np.zeros(len(mondays), bool)
     known[0] = True
-    gaps, silent, due = _reporting(own, reports)
-    return Weeks(own, known, gaps, silent, due, over=today >= own.end)
+    answered = _answers(own, reports)
+    rare = tuple(uid for uid, given in answered.items() if (given[1 : REGULAR_WEEKS + 1] == SILENT).mean() > 0.5)
+    regular = np.array(
+        [given for uid, given in answered.items() if uid not in rare] or [np.zeros(WEEKS_BACK + 1, np.int8)]
+    )
+    gap = (regular == SILENT).sum(axis=0) > GAP_SHARE * (regular != NOT_DUE).sum(axis=0)
+    silent = tuple(uid for uid, given in answered.items() if given[0] == SILENT)
+    due = sum(bool(given[0] != NOT_DUE) for given in answered.values())
+    return Weeks(own, known, gap, silent, due, rare, over=today >= own.end)
 
 
-def _reporting(own: Period, reports: Sequence[Report]) -> tuple[Mask, tuple[bytes, ...], int]:
-    due = np.zeros(WEEKS_BACK + 1, np.int64)
-    missing = np.zeros(WEEKS_BACK + 1, np.int64)
-    silent: list[bytes] = []
+def _answers(own: Period, reports: Sequence[Report]) -> dict[bytes, npt.NDArray[np.int8]]:
+    answers: dict[bytes, npt.NDArray[np.int8]] = {}
     for report in reports:
         first = (own.end - report.start - timedelta(days=1)).days // 7
         last = (own.end - report.end).days // 7
-        for back in range(max(last, 0), min(first, WEEKS_BACK) + 1):
-            due[back] += 1
-            missing[back] += report.submitted is None
-            if back == 0 and report.submitted is None:
-                silent.append(report.function)
-    with np.errstate(invalid="ignore"):
-        return missing > GAP_SHARE * due, tuple(dict.fromkeys(silent)), int(due[0])
+        if first < 0 or last > WEEKS_BACK:
+            continue
+        given = answers.setdefault(report.function, np.zeros(WEEKS_BACK + 1, np.int8))
+        state = SILENT if report.submitted is None else ANSWERED
+        weeks = slice(max(last, 0), min(first, WEEKS_BACK) + 1)
+        given[weeks] = np.maximum(given[weeks], state)
+    return answers
 
 
 def weekly_counts(events: EventColumns, rows: Mask, own: Period, codes: npt.NDArray[np.integer], size: int) -> Longs:
@@ -145,5 +160,5 @@ def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence
         against_last_week=changes[0],
         against_last_year=changes[1],
         band=band,
-        standing=standing(band, q, silent=bool(line.weeks.silent)),
+        standing=standing(band, q, silent=line.weeks.quiet),
     )

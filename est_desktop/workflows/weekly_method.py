@@ -24,12 +24,12 @@ def method_notes(
     """Return the notes. `judged` holds the weeks of the partners' reports and how many lines were judged together."""
     weeks, lines = judged
     notes = [
-        MethodNote(_("Data"), " ".join([*_data(data, period, inside)])),
-        MethodNote(_("Change"), _change()),
+        MethodNote(_("What is counted"), " ".join([*_data(data, period, inside)])),
+        MethodNote(_("How change is judged"), _change()),
         MethodNote(_("Expected number"), " ".join(_expected(weeks, lines))),
         MethodNote(_("Same week last year"), _last_year(period)),
-        MethodNote(_("Map"), surface),
-        MethodNote(_("Hours"), _hours()),
+        MethodNote(_("The map"), surface),
+        MethodNote(_("How hours are counted"), _hours()),
         MethodNote(
             _("Made with"),
             _("EST Desktop {version}, method definitions {methods}, {moment}. Internal edition.").format(
@@ -98,7 +98,7 @@ def _expected(weeks: Weeks, lines: int) -> list[str]:
             "predictive probability, adjusted for the {lines} lines of the report, is at most 5 %. At least {fewest} "
             "weeks are needed."
         ).format(n=N_WEEKS, lines=lines, fewest=FEWEST_WEEKS),
-        _("Weeks in which more than {share} of the reports are missing are left out of the mean.").format(
+        _("Weeks in which more than {share} of the regular reporters are silent are left out of the mean.").format(
             share=text.percent(GAP_SHARE)
         ),
     ]

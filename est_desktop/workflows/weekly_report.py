@@ -37,7 +37,7 @@ from est_desktop.reports.weekly.model import (
     WeekSeries,
 )
 from est_desktop.workflows.project import Project
-from est_desktop.workflows.weekly_counts import Line, Weeks, judged, weekly_counts, weeks_of
+from est_desktop.workflows.weekly_counts import REGULAR_WEEKS, Line, Weeks, judged, weekly_counts, weeks_of
 from est_desktop.workflows.weekly_data import WeeklyData, free_days, weekly_data
 from est_desktop.workflows.weekly_map import densest, map_page, surface, surface_words
 from est_desktop.workflows.weekly_method import method_notes
@@ -427,6 +427,7 @@ class _Composer:
         n = int(rows.sum())
         said = [
             sentences.silent_reporters(silent_names, self.partner_weeks.due),
+            sentences.rare_reporters([self.data.reporter(uid) for uid in self.partner_weeks.rare], REGULAR_WEEKS),
             sentences.share_without(int((rows & ~self.events.has_place).sum()), n, "place"),
             sentences.share_without(int((rows & ~self.events.has_hour).sum()), n, "hour"),
         ]
@@ -440,7 +441,8 @@ Key = tuple[str, str, int]
 
 
 def _evidence(row: Row) -> tuple[float, int, str]:
-    p = row.band.p_more if row.band is not None else None
+    # what is above the expected comes first, by strength of evidence; then where most happened
+    p = row.band.p_more if row.band is not None and row.standing is Standing.MORE else None
     return (1.0 if p is None else p, -row.now, text.swedish_key(row.name))
 
 

@@ -173,6 +173,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Write the file, with structure, metadata and the promise that it is tagged."""
         if self._code:
             self.showPage()
+        if self.draft:
+            return
         document = self._doc
         catalog = document.Catalog
         catalog.StructTreeRoot = self.structure.write(document)

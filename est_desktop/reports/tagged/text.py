@@ -61,6 +61,13 @@ class Paragraph(platypus.Paragraph):
     label_tag: Tag | None = None
     heading: int = 0
 
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Break into lines; once only for the same width, as tables ask many times."""
+        if getattr(self, "_broken_for", None) != aW or not hasattr(self, "blPara"):
+            self._size = super().wrap(aW, aH)
+            self._broken_for = aW
+        return self._size
+
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """Split over pages; all parts are one element."""
         parts: list[Any] = super().split(aW, aH)

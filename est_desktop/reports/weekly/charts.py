@@ -17,7 +17,7 @@ from est_desktop.reports.tagged.figure import Painter
 from est_desktop.reports.tagged.fonts import Weight, text_width
 from est_desktop.reports.tagged.text import ink
 from est_desktop.reports.weekly.model import STANDING_NAMES, HourGrid, Row, Standing, WeekBar, WeekSeries
-from est_desktop.reports.weekly.sentences import expected, incidents, week_number
+from est_desktop.reports.weekly.sentences import expected, incidents, runs, week_number
 
 SMALL = 7.0
 A_MONDAY = date(2024, 1, 1)
@@ -167,9 +167,9 @@ def week_words(series: WeekSeries) -> str:
     said = _("Incidents per week: {values}.").format(values=", ".join(values))
     if series.band is not None:
         said += " " + _("Expected in the last week: {band}.").format(band=expected(series.band))
-    gaps = [str(week_number(b.week)) for b in series.bars if b.gap]
+    gaps = [week_number(b.week) for b in series.bars if b.gap]
     if gaps:
-        said += " " + _("Reports are missing in week {weeks}.").format(weeks=text.listing(gaps))
+        said += " " + _("Reports are missing in week {weeks}.").format(weeks=runs(gaps))
     return said
 
 
@@ -178,9 +178,9 @@ def week_caption(series: WeekSeries) -> str:
     said = _("Incidents per week.")
     if series.band is not None:
         said += " " + _("Grey bar: expected in the last week, {band}.").format(band=expected(series.band))
-    gaps = [str(week_number(bar.week)) for bar in series.bars if bar.gap and bar.count is not None]
+    gaps = [week_number(bar.week) for bar in series.bars if bar.gap and bar.count is not None]
     if gaps:
-        said += " " + _("Dashed: reports are missing (week {weeks}).").format(weeks=text.listing(gaps))
+        said += " " + _("Dashed: reports are missing (week {weeks}).").format(weeks=runs(gaps))
     return said
 
 

@@ -12,8 +12,9 @@ from est_desktop.core import text
 from est_desktop.core.i18n import _, in_language
 from est_desktop.core.tokens import tokens
 from est_desktop.domain.period import Period
+from est_desktop.reports.map_furniture import strip_height
 from est_desktop.reports.map_pdf import Letter, MapPainter
-from est_desktop.reports.tagged.canvas import drawn_on
+from est_desktop.reports.tagged.canvas import Landmark, drawn_on
 from est_desktop.reports.tagged.contents import contents, fitted
 from est_desktop.reports.tagged.document import HEIGHT, WIDTH, Description, Layout, Margins, build
 from est_desktop.reports.tagged.figure import Beside, Decoration, Figure, Stack
@@ -37,10 +38,9 @@ from est_desktop.reports.weekly.sentences import change, expected, standing_shor
 
 MARGINS = Margins()
 ROOM = WIDTH - MARGINS.left - MARGINS.right
-MAP_WIDTH, LOWEST_MAP, TALLEST_MAP = 318.0, 205.0, 285.0
-LONG_NAME = 34
-METHOD_HEIGHT = 400.0
-"""The page on method is kept in one piece."""
+MAP_WIDTH, LOWEST_MAP, TALLEST_MAP = 318.0, 165.0, 290.0
+AROUND_MAP = 62.0
+"""Heading, symbols and source line of the map."""
 GAP = 15.0
 BADGE = 5.6
 CONTENTS_FROM = 6
@@ -58,9 +58,9 @@ HEADING = Style(_size("heading"), Weight.BOLD, before=11, after=4, keep_with_nex
 SUBHEADING = Style(_size("body") + 0.5, Weight.SEMIBOLD, before=9, after=3, keep_with_next=True)
 BODY = Style(_size("body"), after=4)
 NOTE = Style(_size("note"), colour="second", leading=10.6, after=2)
-CELL = Style(_size("table"), leading=11)
+CELL = Style(_size("table"), leading=9.7)
 HEAD = Style(_size("note"), Weight.MEDIUM, "second", leading=10)
-ITEM = Style(_size("body"), indent=11, leading=13, after=1.5)
+ITEM = Style(9.0, indent=11, leading=11.8, after=1)
 
 
 def weekly_pdf(report: WeeklyReport) -> tuple[bytes, int, int]:
@@ -84,12 +84,20 @@ def _story(report: WeeklyReport, known: Layout) -> Iterator[Flowable]:
     yield paragraph(_subtitle(report), SUBTITLE)
     yield paragraph(report.verdict, VERDICT)
     first, *others = report.tables or (None,)
-    if first is not None:
-        yield from _what(first, report, heading=_("What happened"))
+    what = list(_what(first, report, heading=_("What happened"))) if first is not None else []
+    unknowns = _unknowns(report.unknowns)
+    yield from what
     if report.map is not None:
-        lines = sum(2 if len(row.name) > LONG_NAME else 1 for row in first.rows) if first is not None else 0
-        yield from _where(report.map, report.hot_areas, map_height(lines))
-    yield from _unknowns(report.unknowns)
+        above = [
+            paragraph(report.title, TITLE),
+            paragraph(_subtitle(report), SUBTITLE),
+            paragraph(report.verdict, VERDICT),
+            *what,
+            *unknowns,
+        ]
+        yield from _where(report.map, report.hot_areas, map_height(above))
+    if unknowns:
+        yield KeepTogether(unknowns)
     for more in others:
         yield from _what(more, report, heading=more.title)
     yield from _patterns(report)
@@ -138,12 +146,12 @@ def _count_table(counts: CountTable, report: WeeklyReport) -> Flowable:
     return table(
         head,
         rows,
-        widths=[111, 26, 30, 30, 36, 68, 62, 62, 78],
+        widths=[111, 26, 30, 30, 36, 67, 61, 56, 86],
         style=CELL,
         head_style=HEAD,
         aligns=["left", "right", "right", "right", "right", "left", "left", "left", "left"],
-        gaps=[0, 0, 2, 2, 2, 11, 4, 2, 7],
-        padding=2.4,
+        gaps=[0, 0, 2, 2, 2, 10, 3, 2, 5],
+        padding=1.9,
         strong_first=len(counts.rows) > 1,
     )
 
@@ -163,7 +171,7 @@ def _count_row(row: Row, reach: float) -> list[Any]:
 
 
 def _small_figure(row: Row, reach: float, tag: Tag) -> Figure:
-    return Figure(58, 11, charts.dot_band(row, reach), alt=charts.dot_band_words(row), parent=tag)
+    return Figure(53, 11, charts.dot_band(row, reach), alt=charts.dot_band_words(row), parent=tag)
 
 
 def _count(value: int | None) -> list[Run]:
@@ -190,9 +198,11 @@ def _standing(standing: Standing) -> list[Run]:
 
 
 # where it happened
-def map_height(lines: int) -> float:
-    """Return the height that lets table, map and what is not known share the first page."""
-    return min(max(TALLEST_MAP - 22.0 * max(lines - 5, 0), LOWEST_MAP), TALLEST_MAP)
+def map_height(others: Sequence[Flowable]) -> float:
+    """Return the height that lets the map share the first page with the other flowables, within limits."""
+    taken = sum(item.wrap(ROOM, HEIGHT)[1] + item.getSpaceBefore() + item.getSpaceAfter() for item in others)
+    left = HEIGHT - MARGINS.top - MARGINS.bottom - taken - AROUND_MAP
+    return min(max(left, LOWEST_MAP), TALLEST_MAP)
 
 
 def _where(page: MapPage, areas: Sequence[HotArea], height: float) -> Iterator[Flowable]:
@@ -200,7 +210,9 @@ def _where(page: MapPage, areas: Sequence[HotArea], height: float) -> Iterator[F
     group = Tag("Div")
     letters = [Letter(area.letter, area.name, area.x, area.y) for area in areas]
     width = MAP_WIDTH if areas else ROOM
-    drawn = Figure(width, height, MapPainter(page.document, page.box, letters), alt=page.alternative, parent=group)
+    painter = MapPainter(page.document, page.box, letters)
+    strip = strip_height(page.document, width)
+    drawn = Figure(width, height + strip, painter.above(strip), alt=page.alternative, parent=group)
     parts: list[Flowable] = [drawn]
     widths = [width]
     if areas:
@@ -264,16 +276,16 @@ def _hairline(canvas: Any, width: float, height: float) -> None:
 
 
 # what is not known
-def _unknowns(sentences: Sequence[str]) -> Iterator[Flowable]:
+def _unknowns(sentences: Sequence[str]) -> list[Flowable]:
     if not sentences:
-        return
+        return []
     points = Tag("L", attributes={"O": "/List", "ListNumbering": "/Disc"})
     items: list[Flowable] = [paragraph(_("What we do not know"), HEADING, role="H2")]
     for sentence in sentences:
         item = Tag("LI", points)
         label, body = Tag("Lbl", item), Tag("LBody", item)
         items.append(paragraph(sentence, ITEM, parent=body, bullet="–", label=label))
-    yield KeepTogether(items)
+    return items
 
 
 # patterns over time
@@ -322,8 +334,10 @@ def _areas(areas: Sequence[AreaSection], week: Period, known: Layout) -> Iterato
     yield CondPageBreak(190)
     yield paragraph(_("Area by area"), HEADING, role="H2")
     if len(detailed) >= CONTENTS_FROM:
-        titles = {area.title for area in detailed} | {_other_areas(bool(detailed))}
-        lines = [mark for mark in known.landmarks if mark.level == 3 and mark.title.replace("\u00a0", " ") in titles]
+        titles = [area.title for area in detailed] + [_other_areas(bool(detailed))] * bool(others)
+        found = [mark for mark in known.landmarks if mark.level == 3 and mark.title.replace("\u00a0", " ") in titles]
+        # the first pass knows no pages yet, but the lines must take their room
+        lines = found or [Landmark(3, title, "", 0) for title in titles]
         yield from contents(lines, Style(_size("note") + 0.5, leading=13.0))
     for area in detailed:
         yield from _area(area)
@@ -389,7 +403,7 @@ def _area_table(area: AreaSection, width: float) -> Flowable:
     return table(
         [_("Category"), *labels],
         rows,
-        widths=[width - 110, 32, 34, 44],
+        widths=[width - 118, 32, 34, 52],
         style=Style(8.4, leading=10.4),
         head_style=HEAD,
         aligns=["left", "right", "right", "right"],
@@ -400,11 +414,11 @@ def _area_table(area: AreaSection, width: float) -> Flowable:
 
 # method
 def _method(report: WeeklyReport) -> Iterator[Flowable]:
-    yield CondPageBreak(METHOD_HEIGHT)
-    yield paragraph(_("Method and definitions"), HEADING, role="H2")
+    items: list[Flowable] = [paragraph(_("Method and definitions"), HEADING, role="H2")]
     for note in report.method:
-        yield paragraph(note.heading, SUBHEADING, role="H3")
-        yield paragraph(note.text, Style(_size("body") - 0.5, leading=12.6, after=2))
+        items.append(paragraph(note.heading, SUBHEADING, role="H3"))
+        items.append(paragraph(note.text, Style(_size("body") - 0.5, leading=12.6, after=2)))
+    yield KeepTogether(items)
 
 
 # header and footer

@@ -127,6 +127,17 @@ def compared(assessment: Assessment, other: str) -> str:
     )
 
 
+def runs(numbers: Sequence[int]) -> str:
+    """Return rising numbers with neighbours joined: 28–33 och 39."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return text.listing([str(p[0]) if len(p) == 1 else f"{p[0]}{text.EN_DASH}{p[-1]}" for p in parts])
+
+
 def short_list(names: Sequence[str], longest: int = LONGEST_LIST) -> str:
     """Return “A, B och C” or “A, B, C och 2 till”."""
     if len(names) <= longest:
@@ -276,6 +287,15 @@ def silent_reporters(names: Sequence[str], due: int) -> str:
         "{n} of {due} reporters have not answered: {names}. What happened there is not known.",
         len(names),
     ).format(n=len(names), due=due, names=short_list(names, 4))
+
+
+def rare_reporters(names: Sequence[str], weeks: int) -> str:
+    """Return who seldom answers: few incidents there do not mean that it is calm."""
+    if not names:
+        return ""
+    return _(
+        "{names} answered in less than half of the last {weeks} weeks: few incidents there do not mean that it is calm."
+    ).format(names=short_list(names, 4), weeks=weeks)
 
 
 def share_without(count: int, total: int, what: str) -> str:

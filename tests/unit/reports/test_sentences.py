@@ -200,3 +200,13 @@ def test_english():
     set_language("en")
     assert sentences.headline(row(now=1), [], None) == "In all 1 incident, as expected."
     assert sentences.change(assess(Pair(31, 22))) == ("+41%", "−21 to +155")
+
+
+def test_runs_of_weeks():
+    assert sentences.runs([28, 29, 30, 33]) == "28–30 och 33"
+    assert sentences.runs([40]) == "40"
+
+
+def test_rare_reporters():
+    assert sentences.rare_reporters([], 26) == ""
+    assert sentences.rare_reporters(["A", "B"], 26).startswith("A och B har svarat mindre än hälften av de senaste 26")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -149,13 +149,32 @@ def test_other_periods_are_refused(town, period):
         compose(town, period=period, now=small_town.NOW)
 
 
-def test_a_report_over_two_weeks_counts_in_both():
+def report_of(function: bytes, start, weeks: int = 1, *, answered: bool) -> Report:
+    end = start + timedelta(days=7 * weeks)
+    return Report(b"", function, start, end, datetime(2026, 1, 1, tzinfo=UTC) if answered else None)
+
+
+def test_a_fortnightly_report_that_is_missing_lacks_in_both_weeks(town):
     own = iso_week(2026, 40)
-    late = Report(b"1", b"f", own.start.fromordinal(own.start.toordinal() - 7), own.end, None)
-    town = small_town.town()
-    weeks = weeks_of(own, town.events, town.approved, [late], own.end)
-    assert weeks.gap[:3].tolist() == [True, True, False]
+    given = [report_of(b"f", own.shifted(-7 * back - 14).start, 2, answered=True) for back in range(1, 30, 2)]
+    weeks = weeks_of(
+        own, town.events, town.approved, [*given, report_of(b"f", own.shifted(-7).start, 2, answered=False)], own.end
+    )
+    assert weeks.gap[:4].tolist() == [True, True, False, False]
     assert weeks.silent == (b"f",)
+    assert weeks.quiet
+
+
+def test_who_is_always_silent_makes_no_gap_but_is_named(town):
+    own = iso_week(2026, 40)
+    reports = [report_of(b"always", own.shifted(-7 * back).start, answered=False) for back in range(30)]
+    reports += [report_of(b"regular", own.shifted(-7 * back).start, answered=back != 3) for back in range(30)]
+    weeks = weeks_of(own, town.events, town.approved, reports, own.end)
+    assert weeks.rare == (b"always",)
+    assert weeks.silent == (b"always",)
+    assert not weeks.quiet
+    assert np.flatnonzero(weeks.gap).tolist() == [3]
+    assert weeks.due == 2
 
 
 def test_free_days_of_a_week():
