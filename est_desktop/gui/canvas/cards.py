@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from est_desktop.cartography.north import DARK_HALF, LIGHT_HALF, Polygon
@@ -22,7 +22,7 @@ def draw_sheet(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for k in range(SHADOW, 0, -1):
         faint = QColor(shadow)
-        faint.setAlphaF(shadow.alphaF() * 0.22)
+        faint.setAlphaF(shadow.alphaF() * 0.13)
         painter.setBrush(faint)
         painter.drawRoundedRect(box.adjusted(-k / 2, -k / 3, k / 2, k * 0.9), radius + k / 2, radius + k / 2)
     half = theme.line_width / 2
@@ -38,11 +38,13 @@ class Card(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.theme = theme
+        self._picture = QPixmap()
 
     def lay_out(self) -> None:
         """Become as large as the content and the shadow around it."""
         width, height = self.content_size()
         self.resize(round(width) + 2 * SHADOW, round(height) + 2 * SHADOW)
+        self._picture = QPixmap()
         self.update()
 
     def content_size(self) -> tuple[float, float]:
@@ -50,13 +52,25 @@ class Card(QWidget):
         return 0.0, 0.0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the sheet and the content."""
+        """Draw the sheet and the content; they are drawn once, as every frame of the map asks for them."""
+        ratio = self.devicePixelRatioF()
+        if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._picture)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_sheet(inner)
+            inner.translate(SHADOW, SHADOW)
+            self.paint_content(inner)
+            inner.end()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_sheet(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self.theme)
-        painter.translate(SHADOW, SHADOW)
-        self.paint_content(painter)
+        painter.drawPixmap(0, 0, self._picture)
         painter.end()
+
+    def paint_sheet(self, painter: QPainter) -> None:
+        """Draw what lies under the content."""
+        draw_sheet(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), self.theme)
 
     def paint_content(self, painter: QPainter) -> None:
         """Draw on the sheet, the origin in its top left corner."""
@@ -115,6 +129,38 @@ class ScaleCard(Card):
             painter.drawRect(QRectF(round(origin + k * step), round(top + 3), round(step), 5))
 
 
+class SourceLine(Card):
+    """Where the map's data come from, small in the corner."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._text = ""
+        self.hide()
+
+    def set_text(self, text: str) -> None:
+        """Name the sources; hidden while there is nothing to name."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Become as large as the line, with no shadow."""
+        metrics = QFontMetricsF(self.theme.font("small"))
+        self._picture = QPixmap()
+        self.resize(round(metrics.horizontalAdvance(self._text)) + 12, round(metrics.height()) + 3)
+        self.update()
+
+    def paint_sheet(self, painter: QPainter) -> None:
+        """Draw a strip of ground that lets the map shine through."""
+        ground = qcolor(self.theme.tokens.base("ground"))
+        ground.setAlphaF(0.8)
+        painter.fillRect(self.rect(), ground)
+        painter.setFont(self.theme.font("small"))
+        painter.setPen(self.theme.colour("second"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
 class NorthArrow(Card):
     """The arrow that points to grid north; north is always up."""
 
@@ -126,11 +172,11 @@ class NorthArrow(Card):
         """Return the size of letter and arrow."""
         return 34 * self.theme.factor**0.5, 46 * self.theme.factor**0.5
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw letter and arrow with a halo and without a sheet."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(SHADOW, SHADOW)
+    def paint_sheet(self, painter: QPainter) -> None:
+        """Nothing: the arrow stands on the map itself."""
+
+    def paint_content(self, painter: QPainter) -> None:
+        """Draw letter and arrow with a halo."""
         grow = self.theme.factor**0.5
         painter.scale(grow, grow)
         ink = qcolor(self.theme.tokens.base("name"))
@@ -144,7 +190,6 @@ class NorthArrow(Card):
             painter.setBrush(fill)
             painter.drawPolygon(_placed(half))
         self._letter(painter, ink, halo)
-        painter.end()
 
     def _letter(self, painter: QPainter, ink: QColor, halo: QColor) -> None:
         made = self.theme.font("small", 600)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from est_desktop.cartography.document import MapDocument, PointLayer
 from est_desktop.cartography.legend import Legend
 from est_desktop.core.i18n import _
-from est_desktop.gui.canvas.cards import SHADOW, NorthArrow, ScaleCard
+from est_desktop.gui.canvas.cards import SHADOW, NorthArrow, ScaleCard, SourceLine
 from est_desktop.gui.canvas.legend_card import LegendCard
 from est_desktop.gui.canvas.points import Bins
 from est_desktop.gui.canvas.zoom_buttons import ZoomButtons
@@ -29,12 +29,11 @@ class Furniture:
         self.scale = ScaleCard(theme, parent)
         self.north = NorthArrow(theme, parent)
         self.buttons = ZoomButtons(theme, parent)
-        self.source = QLabel(parent)
+        self.source = SourceLine(theme, parent)
         self.note = QLabel(parent)
-        for label in (self.source, self.note):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.hide()
+        self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.hide()
         self.wear_theme()
 
     @property
@@ -45,23 +44,17 @@ class Furniture:
     def wear_theme(self) -> None:
         """Take colours and sizes of the theme."""
         theme = self._theme
-        for card in (self.legend, self.scale, self.north, self.buttons):
+        for card in (self.legend, self.scale, self.north, self.buttons, self.source):
             card.lay_out()
-        self.source.setFont(theme.font("small"))
         self.note.setFont(theme.font("strong", 600))
-        ground, text = theme.tokens.base("ground"), theme.tokens.colour("second")
-        self.source.setStyleSheet(f"color: {text}; background: {ground}; padding: 1px 5px; border-top-left-radius: 4px")
         self.note.setStyleSheet(
             f"color: {theme.tokens.colour('text')}; background: {theme.tokens.colour('panel')};"
             f" border: 1px solid {theme.tokens.colour('line')}; border-radius: 8px; padding: 10px 18px"
         )
-        self.source.adjustSize()
 
     def set_source(self, source: str) -> None:
         """Name where the map's data come from."""
-        self.source.setText(source)
-        self.source.setVisible(bool(source))
-        self.source.adjustSize()
+        self.source.set_text(source)
 
     def set_scale(self, pixels_per_metre: float) -> None:
         """Fit the scale bar."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,9 +15,9 @@ from est_desktop.gui.canvas.names import Names
 from est_desktop.gui.canvas.paths import ShapeBounds
 from est_desktop.gui.canvas.points import Points
 from est_desktop.gui.canvas.view import View
-from est_desktop.gui.canvas.visuals import Painting, draw_layers, place_names
+from est_desktop.gui.canvas.visuals import Painting, Rest, draw_layers, in_drawing_order, place_names
 
-MARGIN = 0.25
+MARGIN = 0.15
 """How far a picture reaches beyond the window on each side, as a share of its size."""
 
 
@@ -36,7 +35,7 @@ class Picture:
 
     def of(self, layers: tuple[Layer, ...]) -> bool:
         """Tell whether the picture shows exactly these layers."""
-        return len(self.layers) == len(layers) and all(a is b for a, b in zip(self.layers, layers, strict=True))
+        return len(self.layers) == len(layers) and all(map(_same, self.layers, layers))
 
     def draw(self, painter: QPainter, view: View) -> None:
         """Draw the picture where it belongs in `view`, scaled if the view has another scale."""
@@ -104,24 +103,19 @@ class MapPainter:
         painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(self.document.ground))
         painting = self._painting(painter, view)
         painting.placed = place_names(self.document, view, self._names)
-        draw_layers(painting, self.document.layers)
+        draw_layers(painting, in_drawing_order(self.document))
         for layer in self.document.layers:
             if isinstance(layer, PointLayer) and layer.visible:
                 self.points.draw_focus(painter, layer, view)
 
     def _runs(self, view: View) -> list[tuple[tuple[Layer, ...], bool]]:
-        visible = [layer for layer in self.document.layers if layer.visible]
-        kind: Callable[[Layer], tuple[bool, bool]] = lambda layer: (  # noqa: E731 - shorter than a function
-            self._live(layer, view),
-            isinstance(layer, PointLayer),
-        )
-        runs = []
-        for (live, _), group in groupby(visible, kind):
-            runs.append((tuple(group), live))
-        return runs
+        """Return layers in drawing order, those of one picture together, and whether they are drawn in each frame."""
+        runs = groupby(in_drawing_order(self.document), lambda one: (self._live(one, view), _points_of(one)))
+        return [(tuple(group), live) for (live, _points), group in runs]
 
     def _live(self, layer: Layer, view: View) -> bool:
-        return isinstance(layer, LabelLayer) or (isinstance(layer, PointLayer) and self.points.few(layer, view))
+        points = _points_of(layer)
+        return isinstance(layer, LabelLayer) if points is None else self.points.few(points, view)
 
     def _picture(self, layers: tuple[Layer, ...], view: View, painter: QPainter, *, moving: bool) -> Picture:
         known = next((picture for picture in self._pictures if picture.of(layers)), None)
@@ -129,7 +123,7 @@ class MapPainter:
             return known
         larger = view.grown(MARGIN)
         ratio = painter.device().devicePixelRatioF()
-        opaque = layers[0] is next(layer for layer in self.document.layers if layer.visible)
+        opaque = layers[0] is in_drawing_order(self.document)[0]
         form = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
         image = QImage(round(larger.width * ratio), round(larger.height * ratio), form)
         image.setDevicePixelRatio(ratio)
@@ -163,3 +157,12 @@ class MapPainter:
             placed=self._placed,
             counted=counted,
         )
+
+
+def _points_of(layer: Layer) -> PointLayer | None:
+    """Return the incidents a layer draws, if it draws any."""
+    return layer.points if isinstance(layer, Rest) else layer if isinstance(layer, PointLayer) else None
+
+
+def _same(one: Layer, other: Layer) -> bool:
+    return one is other or (isinstance(one, Rest) and isinstance(other, Rest) and one.points is other.points)

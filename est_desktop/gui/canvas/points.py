@@ -23,6 +23,8 @@ MOST_SYMBOLS = 3000
 """More selected incidents than this in view are counted in squares."""
 MOST_LIVE = 6000
 """Up to this many rows in view are drawn anew in every frame."""
+LARGE_DOTS = 0.4
+"""Pixels per metre from which dots are three pixels wide."""
 BIN_PIXELS = 15.0
 REACH = 9.0
 """How near in pixels the pointer must be to an incident."""
@@ -95,17 +97,23 @@ class Points:
         return len(selected) <= MOST_SYMBOLS and len(rest) + len(selected) <= MOST_LIVE
 
     def draw(self, painter: QPainter, layer: PointLayer, view: View, counted: View | None = None) -> None:
-        """Draw what is in view. `counted` is the view whose number of incidents decides between symbols and squares."""
+        """Draw what is selected. `counted` is the view whose number of incidents decides on symbols or squares."""
         if layer.xy is None or layer.category is None:
             return
-        selected, rest = self.in_view(layer, view)
-        if len(rest):
-            self._draw_rest(painter, layer, layer.xy[rest], view)
+        selected, _ = self.in_view(layer, view)
         shown = selected if counted is None else self.in_view(layer, counted)[0]
         if len(shown) > MOST_SYMBOLS:
             self._draw_bins(painter, layer, bins_of(layer.xy[selected], layer.category[selected], view), view)
         else:
             self._draw_symbols(painter, layer, selected, view)
+
+    def draw_rest(self, painter: QPainter, layer: PointLayer, view: View) -> None:
+        """Draw what is not selected as small dots."""
+        if layer.xy is None or layer.rest is None:
+            return
+        _, rest = self.in_view(layer, view)
+        if len(rest):
+            draw_dots(painter, layer.xy[rest], view, layer.rest)
 
     def draw_focus(self, painter: QPainter, layer: PointLayer, view: View) -> None:
         """Draw a ring around the incident that is opened in the details."""
@@ -157,24 +165,6 @@ class Points:
             self._images[key] = symbol_image(*look, size=layer.size, ratio=ratio)
         return self._images[key]
 
-    def _draw_rest(
-        self, painter: QPainter, layer: PointLayer, xy: npt.NDArray[np.float64], view: View, side: int = 3
-    ) -> None:
-        width, height = ceil(view.width) + side, ceil(view.height) + side
-        pixels = np.floor(view.to_screen(xy)).astype(np.int64) - side // 2
-        inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width - side) & (pixels[:, 1] < height - side)
-        pixels = pixels[inside]
-        dots = np.zeros((height, width), np.bool_)
-        dots[pixels[:, 1], pixels[:, 0]] = True
-        spread = dots.copy()
-        for down in range(side):
-            for right in range(side):
-                spread[down:, right:] |= dots[: height - down, : width - right]
-        picture = np.zeros((height, width), np.uint32)
-        red, green, blue = channels(layer.rest or "#808080")
-        picture[spread] = 0xFF000000 | red << 16 | green << 8 | blue
-        painter.drawImage(0, 0, QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32))
-
     def _draw_bins(self, painter: QPainter, layer: PointLayer, bins: Bins, view: View) -> None:
         middles = np.column_stack([(bins.column + 0.5) * bins.metres, (bins.row + 0.5) * bins.metres])
         sides = np.round(bins.side(bins.count.astype(np.float64), view.scale))
@@ -188,6 +178,23 @@ class Points:
             boxes = np.column_stack([corners[of_kind], sides[of_kind]]).tolist()
             painter.drawRects([QRectF(x, y, side, side) for x, y, side in boxes])
         painter.restore()
+
+
+def draw_dots(painter: QPainter, xy: npt.NDArray[np.float64], view: View, colour: str) -> None:
+    """Draw places (n, 2) as squares of two or three pixels in one colour."""
+    side = 3 if view.scale > LARGE_DOTS else 2
+    width, height = ceil(view.width) + side, ceil(view.height) + side
+    pixels = np.floor(view.to_screen(xy)).astype(np.int64) - side // 2
+    inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width - side) & (pixels[:, 1] < height - side)
+    corner = pixels[inside, 1] * width + pixels[inside, 0]
+    # places on the same pixel are one dot
+    corner = np.unique(corner) if len(corner) < width * height // 20 else np.flatnonzero(np.bincount(corner))
+    picture = np.zeros((height, width), np.uint32)
+    red, green, blue = channels(colour)
+    for down in range(side):
+        for right in range(side):
+            picture.ravel()[corner + down * width + right] = 0xFF000000 | red << 16 | green << 8 | blue
+    painter.drawImage(0, 0, QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied))
 
 
 def bins_of(xy: npt.NDArray[np.float64], kinds: npt.NDArray[np.int16], view: View) -> Bins:

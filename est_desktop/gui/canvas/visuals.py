@@ -9,7 +9,7 @@ from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
 from est_desktop.cartography.contours import density_polygons
 from est_desktop.cartography.document import (
@@ -27,11 +27,13 @@ from est_desktop.cartography.palette import is_dark
 from est_desktop.cartography.strokes import strokes
 from est_desktop.frames.shapes import Shapes
 from est_desktop.gui.canvas.names import Names
-from est_desktop.gui.canvas.paths import ShapeBounds, path_of
+from est_desktop.gui.canvas.paths import ShapeBounds, paths_of
 from est_desktop.gui.canvas.points import Points
 from est_desktop.gui.canvas.view import View
 
 HALO_WIDTH = 3.2
+ROUND_FROM = 4.0
+"""Pixels from which lines have round ends and corners."""
 
 
 @dataclass
@@ -49,15 +51,49 @@ class Painting:
     counted: View | None = None
     """The view whose number of incidents decides between symbols and squares, if it is not `view`."""
 
-    def path(self, shapes: Shapes, rows: list[int] | None = None) -> QPainterPath:
-        """Return shapes that are in view as a path in pixels."""
+    def paths(self, shapes: Shapes, rows: list[int] | None = None) -> list[QPainterPath]:
+        """Return shapes that are in view as paths in pixels."""
         chosen = None if rows is None else np.array(rows, np.int64)
-        return path_of(shapes, self.bounds.of(shapes), self.view, chosen)
+        return paths_of(shapes, self.bounds.of(shapes), self.view, chosen)
+
+    def fill(self, shapes: Shapes, colour: str, rows: list[int] | None = None) -> None:
+        """Fill polygons. Holes must run against their shells; polygons that overlap do not cancel each other."""
+        brush = QBrush(QColor(colour))
+        for path in self.paths(shapes, rows):
+            path.setFillRule(Qt.FillRule.WindingFill)
+            self.painter.fillPath(path, brush)
+
+    def stroke(self, shapes: Shapes, pen: QPen, rows: list[int] | None = None) -> None:
+        """Draw lines or the outlines of polygons."""
+        for path in self.paths(shapes, rows):
+            self.painter.strokePath(path, pen)
+
+
+@dataclass(frozen=True)
+class Rest(Layer):
+    """The incidents of a layer that are not selected: dots that lie under the names, to leave these readable."""
+
+    points: PointLayer | None = None
+
+
+def in_drawing_order(document: MapDocument) -> list[Layer]:
+    """Return the visible layers from the bottom up, the dots of incidents not selected before the names beneath."""
+    order: list[Layer] = []
+    for layer in document.layers:
+        if not layer.visible:
+            continue
+        if isinstance(layer, PointLayer) and layer.selected is not None and layer.rest is not None:
+            at = len(order)
+            while at and isinstance(order[at - 1], LabelLayer):
+                at -= 1
+            order.insert(at, Rest(key=layer.key, title=layer.title, opacity=layer.opacity, points=layer))
+        order.append(layer)
+    return order
 
 
 def draw_layers(painting: Painting, layers: Iterable[Layer]) -> None:
-    """Draw visible layers from the bottom up; layers of one kind that follow each other are drawn together."""
-    for kind, group in groupby((layer for layer in layers if layer.visible), type):
+    """Draw layers from the bottom up; layers of one kind that follow each other are drawn together."""
+    for kind, group in groupby(layers, type):
         painting.painter.save()
         DRAW[kind](painting, list(group))
         painting.painter.restore()
@@ -75,13 +111,10 @@ def _polygons(painting: Painting, layers: list[Layer]) -> None:
     for layer in cast(list[PolygonLayer], layers):
         if layer.shapes is None or painting.view.scale < layer.largest_scale:
             continue
-        path = painting.path(layer.shapes)
-        # base_map turns rings so that holes run the other way; polygons that overlap must not cancel each other
-        path.setFillRule(Qt.FillRule.WindingFill)
         painter.setOpacity(layer.opacity)
-        painter.fillPath(path, QColor(layer.fill))
+        painting.fill(layer.shapes, layer.fill)
         if layer.line is not None:
-            painter.strokePath(path, QPen(QColor(layer.line), layer.width))
+            painting.stroke(layer.shapes, QPen(QColor(layer.line), layer.width))
 
 
 def _lines(painting: Painting, layers: list[Layer]) -> None:
@@ -89,7 +122,7 @@ def _lines(painting: Painting, layers: list[Layer]) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for stroke in strokes(cast(list[LineLayer], layers), painting.view.scale):
         painter.setOpacity(stroke.opacity)
-        painter.strokePath(painting.path(stroke.shapes), _pen(stroke.colour, stroke.width, stroke.dash))
+        painting.stroke(stroke.shapes, _pen(stroke.colour, stroke.width, stroke.dash))
 
 
 def _areas(painting: Painting, layers: list[Layer]) -> None:
@@ -101,19 +134,18 @@ def _areas(painting: Painting, layers: list[Layer]) -> None:
         painter.setOpacity(layer.opacity)
         for colour in sorted({fill for fill in layer.fills if fill is not None}):
             rows = [i for i, fill in enumerate(layer.fills) if fill == colour]
-            painter.fillPath(painting.path(layer.shapes, rows), QColor(colour))
-        borders = painting.path(layer.borders if layer.borders is not None else layer.shapes)
+            painting.fill(layer.shapes, colour, rows)
+        borders = layer.borders if layer.borders is not None else layer.shapes
         halo = QColor(layer.halo)
         halo.setAlphaF(0.75)
-        painter.strokePath(borders, _pen(halo, HALO_WIDTH + layer.width - 1, ()))
-        painter.strokePath(borders, _pen(layer.line, layer.width, layer.dash, Qt.PenCapStyle.FlatCap))
+        painting.stroke(borders, _pen(halo, HALO_WIDTH + layer.width - 1))
+        painting.stroke(borders, _pen(layer.line, layer.width, layer.dash))
     for layer in cast(list[AreaLayer], layers):
         rows = [i for i, uid in enumerate(layer.uids) if uid in layer.selected]
         if layer.shapes is not None and rows:
-            path = painting.path(layer.shapes, rows)
             painter.setOpacity(layer.opacity)
-            painter.strokePath(path, _pen(layer.halo, 4.6, ()))
-            painter.strokePath(path, _pen(layer.selected_line, 2.2, ()))
+            painting.stroke(layer.shapes, _pen(layer.halo, 4.6), rows)
+            painting.stroke(layer.shapes, _pen(layer.selected_line, 2.2), rows)
 
 
 def _density(painting: Painting, layers: list[Layer]) -> None:
@@ -137,8 +169,7 @@ def _draw_surface(painting: Painting, layer: DensityLayer, classes: list[Shapes]
     painter = QPainter(surface)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shapes, colour in zip(classes, layer.colours, strict=True):
-        path = painting.path(shapes)
-        if not path.isEmpty():
+        for path in painting.paths(shapes):
             painter.fillPath(path, QColor(colour))
     painter.end()
     # like ink on the paper map: streets and buildings stay readable below
@@ -164,10 +195,19 @@ def _points(painting: Painting, layers: list[Layer]) -> None:
         painting.points.draw(painting.painter, layer, painting.view, painting.counted)
 
 
-def _pen(
-    colour: str | QColor, width: float, dash: tuple[float, ...], cap: Qt.PenCapStyle = Qt.PenCapStyle.RoundCap
-) -> QPen:
-    pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
+def _rest(painting: Painting, layers: list[Layer]) -> None:
+    for layer in cast(list[Rest], layers):
+        if layer.points is not None:
+            painting.painter.setOpacity(layer.opacity)
+            painting.points.draw_rest(painting.painter, layer.points, painting.view)
+
+
+def _pen(colour: str | QColor, width: float, dash: tuple[float, ...] = ()) -> QPen:
+    pen = QPen(QColor(colour), width)
+    # nobody sees that a narrow line has no round ends, and round ones take three times as long
+    narrow = width < ROUND_FROM
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap if narrow else Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if narrow else Qt.PenJoinStyle.RoundJoin)
     if dash:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([length / width for length in dash])
@@ -181,4 +221,5 @@ DRAW: dict[type[Layer], Callable[[Painting, list[Layer]], None]] = {
     DensityLayer: _density,
     LabelLayer: _labels,
     PointLayer: _points,
+    Rest: _rest,
 }

@@ -22,7 +22,8 @@ class GlyphButton(QAbstractButton):
         self._theme = theme
         self.setAccessibleName(name.split(" (", maxsplit=1)[0])
         self.setToolTip(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # the map has a key for each of them
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -31,7 +32,7 @@ class GlyphButton(QAbstractButton):
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw ground, sign and focus."""
+        """Draw ground and sign."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
@@ -39,10 +40,6 @@ class GlyphButton(QAbstractButton):
         if self.isDown() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent_soft" if self.isDown() else "rail"))
-            painter.drawRoundedRect(box, radius, radius)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(box, radius, radius)
         self._draw_glyph(painter)
         painter.end()
