@@ -12,8 +12,8 @@ from PySide6.QtGui import QPainterPath
 from est_desktop.frames.shapes import Shapes
 from est_desktop.gui.canvas.view import View
 
-PIECE = 64
-"""Vertices of a piece that is drawn at once."""
+POLYGON_PIECE, LINE_PIECE = 64, 16
+"""Vertices of a piece that is drawn at once; lines make many more of each vertex."""
 FINEST = 0.35
 """Vertices closer than this many pixels are one."""
 
@@ -55,7 +55,10 @@ def paths_of(
     pixels, part_ends, shape_ends = pixels[keep], part_ends[keep], shape_ends[keep]
     x, y = np.ascontiguousarray(pixels[:, 0]), np.ascontiguousarray(pixels[:, 1])
     connected = (~part_ends).astype(np.int32)
-    cuts = _cuts(np.flatnonzero(shape_ends if shapes.closed else part_ends) + 1)
+    if shapes.closed:
+        cuts = _cuts(np.flatnonzero(shape_ends) + 1, POLYGON_PIECE)
+    else:
+        cuts = _cuts(np.flatnonzero(part_ends) + 1, LINE_PIECE)
     return [arrayToQPath(x[a:b], y[a:b], connected[a:b], False) for a, b in pairwise(cuts)]
 
 
@@ -71,11 +74,11 @@ def _seen(shapes: Shapes, bounds: npt.NDArray[np.float64], view: View) -> npt.ND
     return seen
 
 
-def _cuts(ends: npt.NDArray[np.int64]) -> list[int]:
-    """Return where to cut so that pieces end at `ends` and have at least PIECE vertices."""
+def _cuts(ends: npt.NDArray[np.int64], piece: int) -> list[int]:
+    """Return where to cut so that pieces end at `ends` and have at least `piece` vertices."""
     cuts = [0]
     for end in ends.tolist():
-        if end - cuts[-1] >= PIECE:
+        if end - cuts[-1] >= piece:
             cuts.append(end)
     if cuts[-1] != ends[-1]:
         cuts.append(int(ends[-1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import cast
 
@@ -50,11 +50,16 @@ class Painting:
     placed: Sequence[PlacedLabel] = ()
     counted: View | None = None
     """The view whose number of incidents decides between symbols and squares, if it is not `view`."""
+    _known: dict[int, tuple[Shapes, list[QPainterPath]]] = field(default_factory=dict)
 
     def paths(self, shapes: Shapes, rows: list[int] | None = None) -> list[QPainterPath]:
         """Return shapes that are in view as paths in pixels."""
-        chosen = None if rows is None else np.array(rows, np.int64)
-        return paths_of(shapes, self.bounds.of(shapes), self.view, chosen)
+        if rows is not None:
+            return paths_of(shapes, self.bounds.of(shapes), self.view, np.array(rows, np.int64))
+        # a street is drawn twice, once as casing
+        if id(shapes) not in self._known:
+            self._known[id(shapes)] = shapes, paths_of(shapes, self.bounds.of(shapes), self.view)
+        return self._known[id(shapes)][1]
 
     def fill(self, shapes: Shapes, colour: str, rows: list[int] | None = None) -> None:
         """Fill polygons. Holes must run against their shells; polygons that overlap do not cancel each other."""
