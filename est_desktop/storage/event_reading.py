@@ -45,7 +45,8 @@ _CODES = (
     _case("time_precision", TIME_PRECISIONS, TimePrecision.NONE),
     "(coalesce(severity, 0) & 15)",
 )
-_PACKED = " | ".join(f"{code} << {_BITS * i}" for i, code in enumerate(_CODES))
+# SQLite gives << and | the same precedence
+_PACKED = " | ".join(f"({code} << {_BITS * i})" for i, code in enumerate(_CODES))
 _ROWS = f"""
 select fid, geom, coalesce(time_start, {NO_TIME}), coalesce(time_end, {NO_TIME}), {_PACKED}, category, organisation
 from incident where _deleted = 0 order by fid
