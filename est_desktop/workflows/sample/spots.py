@@ -73,7 +73,7 @@ class Spots:
 def spots(town: Town, rng: np.random.Generator) -> Spots:
     """Return all spots of the town."""
     parts = [_gates(town), _kerbs(town, rng), _surroundings(town, rng)]
-    xy = np.round(np.vstack([p[0] for p in parts]), 1)
+    xy = np.asarray(np.vstack([p[0] for p in parts]).round(1), np.float64)
     kind = np.concatenate([p[1] for p in parts])
     texts = [np.concatenate([p[2][i] for p in parts]) for i in range(3)]
     keep, area = _on_land(town, xy)

@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from est_desktop.domain.area import AreaLevel, BaseKind, StreetKind
+from est_desktop.workflows.sample.names import compound
 from est_desktop.workflows.sample.streets import HALF_WIDTH
 from est_desktop.workflows.sample.town import Town, town
 
@@ -148,6 +149,9 @@ def test_street_names_are_unique_and_swedish(valboas):
     assert len(set(names)) == len(names)
     assert "Storgatan" in names
     assert not [n for n in names if "\u00ad" in n]
+    assert not [n for n in names if re.search(r"(.)\1\1", n)]
+    assert compound("Vass", "stigen") == "Vasstigen"
+    assert compound("Vall", "vägen") == "Vallvägen"
 
 
 def test_the_river_is_bridged(valboas):
