@@ -19,6 +19,7 @@ from est_desktop.storage.connection import many, one
 from est_desktop.storage.fold import DELETED
 from est_desktop.storage.geometry_blob import box_of
 from est_desktop.storage.log import INSERT, LogWriter
+from est_desktop.storage.rtree_packing import pack
 from est_desktop.storage.schema import TABLES, Column, Table
 from est_desktop.storage.spatial_metadata import add_triggers, drop_triggers, mark_inserted
 from est_desktop.storage.state import insert_sql
@@ -98,7 +99,10 @@ def insert_rows(connection: apsw.Connection, log: LogWriter, rows: BulkRows, sri
         states = state_columns(table, columns, len(uids), srid)
         connection.executemany(insert_sql(table), zip(uids, repeat(n), *states))
     if without_triggers:
-        _fill_index(connection, table, first, progress)
+        if total >= first:
+            pack(connection, table.name, progress)
+        else:
+            _fill_index(connection, table, first, progress)
         add_triggers(connection, table.name)
         mark_inserted(connection, table.name)
 

@@ -21,7 +21,7 @@ from est_desktop.storage.project_file import ProjectFile
 
 SMALLEST = 50_000
 """Fewer incidents are read from the tables quickly enough."""
-_FORM = 1
+_FORM = 2
 _HEAD = "events"
 
 

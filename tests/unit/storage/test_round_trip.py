@@ -26,7 +26,7 @@ from est_desktop.domain.incident import (
 from est_desktop.domain.organisation import Function, Organisation, OrganisationKind, Rhythm
 from est_desktop.domain.report import Report
 from est_desktop.domain.visibility import OWN, Audience, AudienceKind
-from est_desktop.frames.events import NO_TIME
+from est_desktop.frames.events import NO_TIME, PLACE_PRECISIONS, SOURCES, STATUSES, TIME_PRECISIONS
 from est_desktop.frames.incidents import rows_of
 from est_desktop.workflows.project import Project
 
@@ -134,6 +134,36 @@ def test_events_hold_what_was_written(project: Project) -> None:
     assert events.areas[events.area[full]] == RECORDS["areas"][0].uid
     assert events.area[bare] == -1
     assert events.srid == 3006
+
+
+def test_every_code_of_every_row_is_right(project: Project) -> None:
+    incidents = [
+        Incident(
+            new_uid(),
+            BUILT_IN[i % 8].code,
+            Where(float(i), 0.0, list(PlacePrecision)[i % 5]),
+            When(NOON, NOON, list(TimePrecision)[i % 4]),
+            source=list(Source)[i % 6],
+            organisation=bytes([i % 3]) * 16 if i % 3 else b"",
+            severity=i % 6 or None,
+            status=list(ReviewStatus)[i // 3 % 4],
+        )
+        for i in range(240)
+    ]
+    project.write([rows_of(incidents)], label="")
+    events = project.events()
+    by_fid = dict(zip(events.fid, project.incidents(events.fid.tolist()), strict=True))
+    for row, fid in enumerate(events.fid):
+        incident = by_fid[fid]
+        assert SOURCES[events.source[row]] == incident.source
+        assert STATUSES[events.status[row]] == incident.status
+        assert PLACE_PRECISIONS[events.place_precision[row]] == incident.where.precision
+        assert TIME_PRECISIONS[events.time_precision[row]] == incident.when.precision
+        assert events.severity[row] == (incident.severity or 0)
+        assert events.categories[events.category[row]] == incident.category
+        assert (*events.organisations, b"")[events.organisation[row]] == incident.organisation
+        assert (events.x[row], events.y[row]) == (incident.where.x, incident.where.y)
+        assert events.start[row] == int(NOON.timestamp())
 
 
 def test_an_empty_project_has_empty_columns(project: Project) -> None:
