@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
@@ -213,11 +213,16 @@ def test_stopping_the_check(desktop: Desktop, wizard: ImportWizard, table: Path)
     wizard.close()
 
 
-def test_an_import_is_offered_only_for_tables(desktop: Desktop, window: MainWindow, table: Path, town: Path) -> None:
-    desk = ImportDesk(desktop.session, desktop.runner, desktop.theme, parent=window)
-    assert not desk.offer(town)
-    assert desk.offer(table)
+def test_a_table_dropped_on_the_window_begins_an_import(desktop: Desktop, window: MainWindow, table: Path) -> None:
+    assert not desktop.importing.offer(table.with_suffix(".est"))
+    window.take_file(table)
     settle(desktop)
-    assert desk.wizard is not None
-    assert desk.wizard.draft is not None
-    desk.wizard.close()
+    wizard = desktop.importing.wizard
+    assert wizard is not None
+    assert wizard.draft is not None
+    desktop.commands["file.import"].run()
+    assert desktop.importing.wizard is wizard, "one wizard at a time"
+    desktop.files.close()
+    settle(desktop)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desktop.importing.wizard is None, "another project is another import"

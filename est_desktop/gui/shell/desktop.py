@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _, set_language
+from est_desktop.gui.panels.importing.desk import ImportDesk, import_commands
 from est_desktop.gui.shell.application import QtTexts, application
 from est_desktop.gui.shell.crash import CrashHandler, start_log
 from est_desktop.gui.shell.doors import Doors
@@ -55,6 +56,10 @@ class Desktop:
         self.window = MainWindow(
             self.session, self.runner, self.theme, settings=settings, files=self.files, commands=self.commands
         )
+        self.importing = ImportDesk(
+            self.session, self.runner, self.theme, parent=self.window, show_on_map=lambda: self.window.go("insight")
+        )
+        self.window.offer_file = self.importing.offer
         self.workspaces = workspaces(Services(self.session, self.runner, self.theme, settings, self.files))
         self._declare()
         self.window.build(self.workspaces)
@@ -71,6 +76,7 @@ class Desktop:
     def _declare(self) -> None:
         window = self.window
         self.commands.add(file_commands(self.files, self.session, window))
+        self.commands.add(import_commands(self.importing))
         self.commands.add(edit_commands(self.session, self.runner))
         self.commands.add(view_commands(window, self.theme, self.settings))
         self.commands.add(go_commands(window, self.workspaces, self.session))

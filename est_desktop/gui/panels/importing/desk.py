@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from est_desktop.core.errors import EstError
+from est_desktop.core.i18n import N_
 from est_desktop.gui.panels.importing.wizard import ImportWizard
 from est_desktop.gui.tasks.runner import TaskRunner
 from est_desktop.gui.widgets.theme import Theme
+from est_desktop.state.commands import Command
 from est_desktop.state.session import Session
 
 PROJECT_ENDINGS = frozenset({".est"})
@@ -59,5 +61,26 @@ class ImportDesk:
         self.begin(path)
         return True
 
+    @property
+    def possible(self) -> bool:
+        """Whether a project is open."""
+        return self._session.project is not None
+
     def _gone(self) -> None:
         self.wizard = None
+
+
+def import_commands(desk: ImportDesk) -> list[Command]:
+    """Return the command that begins an import."""
+    return [
+        Command(
+            "file.import",
+            N_("Import…"),
+            N_("Bring in a list of incidents, or areas, addresses and streets."),
+            desk.begin,
+            key="Ctrl+I",
+            menu="file",
+            group=1,
+            enabled_when=lambda: desk.possible,
+        )
+    ]

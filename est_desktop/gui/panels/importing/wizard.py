@@ -103,6 +103,8 @@ class ImportWizard(QDialog):
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._report)
         self._connect()
+        # another project is another import
+        self._stop_following = session.project_changed.subscribe(self._other_project)
         self._show(FILE)
 
     def take(self, path: Path) -> None:
@@ -131,7 +133,11 @@ class ImportWizard(QDialog):
         """Close, by whatever way: stop reading; a write that has begun is finished."""
         self._runner.cancel(TASK)
         self._watch.stop()
+        self._stop_following()
         super().done(result)
+
+    def _other_project(self, _project: Project | None) -> None:
+        self.close()
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
