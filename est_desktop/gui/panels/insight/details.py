@@ -45,6 +45,7 @@ def told_of(incident: Incident, names: Names, area: str) -> list[Told]:
         Told(_("Comment"), incident.comment),
         Told(_("Early measure"), incident.early_measure),
         Told(_("Source"), _(SOURCE_NAMES[incident.source])),
+        Told(_("Checklist and item"), " ".join(part for part in (incident.checklist, incident.item) if part)),
         Told(_("Reported by"), names.organisation(incident.organisation) if incident.organisation else ""),
         Told(_("Reported"), _moment(incident.reported)),
         Told(_("Status"), _(REVIEW_STATUS_NAMES[incident.status])),
@@ -100,7 +101,7 @@ class Details(QWidget):
         """Show one incident, or none."""
         self._hint.setVisible(incident is None)
         self._place.setVisible(incident is not None and incident.where.x is not None)
-        self._title.setText("" if incident is None else incident.item or names.category(incident.category))
+        self._title.setText("" if incident is None else names.category(incident.category))
         self._title.setVisible(incident is not None)
         self.told = told_of(incident, names, area) if incident else ()
         while self._grid.count():

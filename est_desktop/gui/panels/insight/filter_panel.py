@@ -62,8 +62,8 @@ class FilterPanel(QWidget):
         self._known: Period | None = None
         self.open_popup: Popup | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(3)
+        column.setContentsMargins(12, 8, 10, 8)
+        column.setSpacing(2)
         column.addWidget(label(_("FILTER"), "section"))
         self.lines: dict[str, FilterLine] = {}
         for key, name, opens in (

@@ -111,11 +111,12 @@ class WeekdayButtons(QWidget):
         self._buttons: list[QPushButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3)
+        row.setSpacing(2)
         for day in range(7):
-            made = QPushButton(weekday_name(day))
+            made = QPushButton(weekday_name(day)[:3])
             made.setCheckable(True)
             made.setProperty("kind", "toggle")
+            made.setAccessibleName(weekday_name(day))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.clicked.connect(self._tell)
             row.addWidget(made, 1)

@@ -41,7 +41,9 @@ def time_text(start: datetime, end: datetime, precision: TimePrecision) -> str:
     if precision is TimePrecision.DAY:
         return text.moment(start).rpartition(" ")[0]
     if precision is TimePrecision.INTERVAL and end != start:
-        last = text.clock_time(end) if end.date() == start.date() else text.moment(end)
+        last = text.clock_time(end)
+        if end.date() != start.date():
+            last = f"{text.weekday_day(end) if end.year == start.year else text.short_day(end)} {last}"
         return f"{text.moment(start)}{text.EN_DASH}{last}"
     return text.moment(start)
 

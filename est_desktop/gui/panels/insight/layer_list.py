@@ -71,7 +71,7 @@ class LayerList(QWidget):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(lambda: self.bandwidth_changed.emit(float(self.bandwidth.value() * STEP)))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 14, 10)
+        column.setContentsMargins(12, 6, 10, 8)
         column.setSpacing(4)
         column.addWidget(label(_("LAYERS"), "section"))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +12,7 @@ from est_desktop.cartography.compose import incident_layer, map_document
 from est_desktop.cartography.document import Box, DensityLayer, Layer, MapDocument, PointLayer
 from est_desktop.core.i18n import _
 from est_desktop.domain import selection as sel
-from est_desktop.domain.area import AreaLevel
+from est_desktop.frames.events import EventColumns
 from est_desktop.gui.canvas.canvas import MapCanvas
 from est_desktop.gui.panels.insight.answer import Answer
 from est_desktop.gui.panels.insight.choices import included
@@ -22,6 +23,7 @@ from est_desktop.gui.widgets.theme import Theme
 from est_desktop.state.data import ProjectData
 from est_desktop.state.session import Session
 
+OUTERMOST = 0.03
 CLOSE_UP = 0.6
 """Pixels per metre when an incident is shown on the map."""
 
@@ -77,9 +79,9 @@ class MapView(QWidget):
     def show_ground(self, layers: tuple[Layer, ...], data: ProjectData) -> None:
         """Show another base map and where Home is."""
         self._ground = layers
-        box = home_of(data)
-        if box is not None:
-            self.canvas.set_home(box)
+        whole = whole_of(data)
+        if whole is not None:
+            self.canvas.set_home(whole)
         self.compose()
 
     def show_answer(self, answer: Answer) -> None:
@@ -121,8 +123,8 @@ class MapView(QWidget):
         self.canvas.set_document(shown)
 
     def go_home(self) -> None:
-        """Show where people live, at once."""
-        box = home_of(self._session.data)
+        """Show where things happen, at once."""
+        box = busy_part(self._session.events) or whole_of(self._session.data)
         if box is not None:
             self.canvas.set_extent(box)
 
@@ -149,20 +151,19 @@ class MapView(QWidget):
         )
 
 
-def home_of(data: ProjectData) -> Box | None:
-    """Return what is shown first: the areas people live in, else the municipality, else the incidents."""
-    inner = [a.geometry for a in data.areas if a.level in (AreaLevel.NEIGHBOURHOOD, AreaLevel.DISTRICT)]
-    shapes = inner or [a.geometry for a in data.areas]
-    boxes = [g.bounds for g in shapes if not g.is_empty]
-    if boxes:
-        return (
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        )
-    events = data.events
-    if not events.has_place.any():
+def whole_of(data: ProjectData) -> Box | None:
+    """Return the box of all areas, or of the incidents where there are no areas; None for an empty file."""
+    boxes = np.array([area.geometry.bounds for area in data.areas if not area.geometry.is_empty])
+    if len(boxes):
+        return (*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
+    return busy_part(data.events)
+
+
+def busy_part(events: EventColumns) -> Box | None:
+    """Return the box that leaves out the outermost incidents on each side; None where none has a place."""
+    xy = events.xy[events.has_place]
+    if not len(xy):
         return None
-    x, y = events.x[events.has_place], events.y[events.has_place]
-    return float(x.min()) - 200, float(y.min()) - 200, float(x.max()) + 200, float(y.max()) + 200
+    (x0, y0), (x1, y1) = np.quantile(xy, [OUTERMOST, 1 - OUTERMOST], axis=0).tolist()
+    around = max(x1 - x0, y1 - y0, 500.0) * 0.05
+    return x0 - around, y0 - around, x1 + around, y1 + around

@@ -39,6 +39,8 @@ from est_desktop.state.map import MapView as MapChoices
 from est_desktop.state.session import Session
 
 LEFT, RIGHT, BELOW = 240, 404, 220
+BELOW_SHARE, LARGE_BELOW_SHARE = 0.29, 0.37
+"""How much of the height the timeline may take, with usual and with large text."""
 BRUSH_MS = 250
 """After this long without a movement of the brush, axes take their new scale."""
 
@@ -106,6 +108,7 @@ class InsightPanel(QWidget):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.linked)
+        self._left, self._right = left, right
         self._across = QSplitter(Qt.Orientation.Horizontal)
         for at, widget in enumerate((left, self.map, right)):
             self._across.addWidget(widget)
@@ -134,6 +137,8 @@ class InsightPanel(QWidget):
 
     def _connect(self) -> None:
         session = self.session
+        self.line.left.clicked.connect(lambda: self._left.setVisible(self._left.isHidden()))
+        self.line.right.clicked.connect(lambda: self._right.setVisible(self._right.isHidden()))
         for part in (self.line, self.filter, self.linked):
             part.proposed.connect(session.select)
         self.line.cleared.connect(session.clear_selection)
@@ -159,12 +164,13 @@ class InsightPanel(QWidget):
         self._theme.changed.connect(self._theme_changed)
 
     def _resize(self) -> None:
+        # in front of a group the map needs the room more than the filter does
+        self._left.setVisible(self._theme.name != "projector")
         px = self._theme.px
         width = max(self.width(), 1000)
-        left = min(px(LEFT), width // 4)
-        right = min(px(RIGHT), width // 3)
+        left, right = min(px(LEFT), width // 4), min(px(RIGHT), width // 3)
         self._across.setSizes([left, width - left - right, right])
-        below = px(BELOW)
+        below = min(px(BELOW), int(self.height() * (BELOW_SHARE if self._theme.factor < 1.3 else LARGE_BELOW_SHARE)))
         self._down.setSizes([max(self.height() - below, 300), below])
 
     # asking and showing

@@ -11,7 +11,7 @@ from est_desktop.core.text import number
 from est_desktop.domain import selection as sel
 from est_desktop.domain.selection_words import Names, sentence, words
 from est_desktop.gui.panels.insight.counts import Total
-from est_desktop.gui.widgets.basics import button, label, set_property
+from est_desktop.gui.widgets.basics import IconButton, button, label, set_property
 from est_desktop.gui.widgets.chip import Chip
 from est_desktop.gui.widgets.theme import Theme
 
@@ -28,9 +28,9 @@ class WordRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        self._row.addStretch(1)
         self._more = label("", "second")
         self._row.addWidget(self._more)
+        self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @property
@@ -87,16 +87,19 @@ class SelectionLine(QFrame):
         self.setAccessibleName(_("What is shown"))
         self._theme = theme
         self._lead = label(_("Showing"), "second")
+        self.left = IconButton(theme, "panel-left", _("Filter and layers"))
+        self.right = IconButton(theme, "panel-right", _("Linked views"))
         self.row = WordRow(theme)
         self.row.proposed.connect(self.proposed)
         self._count, self._kind = label("0", "strong"), label("", "")
         self._clear = button(_("Clear"), self.cleared.emit, kind="quiet")
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 4, 12, 4)
+        line.setContentsMargins(8, 4, 8, 4)
         line.setSpacing(8)
+        line.addWidget(self.left)
         line.addWidget(self._lead)
         line.addWidget(self.row, 1)
-        for part in (self._count, self._kind, self._clear):
+        for part in (self._count, self._kind, self._clear, self.right):
             line.addWidget(part)
         theme.changed.connect(self._resize)
         self._resize()
