@@ -31,6 +31,8 @@ class Frontage:
 
 
 SETBACK = {Style.CENTRE: 3.0, Style.LAMELLA: 5.5, Style.SLAB: 9.0, Style.VILLA: 5.5, Style.INDUSTRY: 10.0}
+REACH = {Style.CENTRE: 90.0, Style.LAMELLA: 90.0, Style.SLAB: 140.0, Style.VILLA: 26.0, Style.INDUSTRY: 70.0}
+"""Farthest from a street that a house may stand, metres."""
 VILLAS = Frontage((9.5, 15.5), (8.5, 12), (15, 28), 0.03)
 ROW_HOUSES = Frontage((30, 52), (8.5, 10), (9, 16), 0.05)
 LAMELLAS = Frontage((24, 46), (11, 13), (9, 22), 0.12)
@@ -50,13 +52,13 @@ def buildings(net: Network, keep_clear: Sequence[BaseGeometry], rng: Rng) -> lis
         for part in shapely.get_parts(site):
             if part.area > 250:
                 houses = BUILDERS[block.style](part, rng)
-                found += _beside_streets(houses, roads) if block.style is Style.VILLA else houses
+                found += _beside_streets(houses, roads, REACH[block.style])
     return without_overlaps(found)
 
 
-def _beside_streets(houses: list[Polygon], roads: shapely.STRtree) -> list[Polygon]:
-    """Leave out villas that no street leads to."""
-    near = roads.query(houses, predicate="dwithin", distance=26)[0] if houses else []
+def _beside_streets(houses: list[Polygon], roads: shapely.STRtree, reach: float) -> list[Polygon]:
+    """Leave out houses that no street leads to."""
+    near = roads.query(houses, predicate="dwithin", distance=reach)[0] if houses else []
     return [houses[i] for i in np.unique(near)]
 
 
