@@ -49,14 +49,11 @@ class Dimension:
         In order: hours 0–23, weekdays 1–7 (Monday = 1), days "2026-10-04", ISO weeks "2026-W40", months "2026-10",
         years 2026, category codes, area and organisation uids, severities 0–5 (0 = not given), sources and
         statuses as their text values.
-    missing
-        Why an event may have no value: reason → (n,) bool; the first that holds is the reason.
     """
 
     name: str
     codes: Codes
     keys: tuple[Key, ...]
-    missing: Mapping[str, Mask]
 
 
 def dimension(events: EventColumns, name: str) -> Dimension:
@@ -75,13 +72,31 @@ def dimension(events: EventColumns, name: str) -> Dimension:
     return _READERS[name](events, name)
 
 
+def reasons_missing(events: EventColumns, name: str) -> Mapping[str, Mask]:
+    """Return why an event may have no value in this dimension: reason → (n,) bool; the first that holds is it."""
+    match name:
+        case "hour":
+            return {"no_time": ~events.has_time, "no_hour": ~events.has_hour}
+        case "weekday" | "day" | "week" | "month" | "year":
+            return {"no_time": ~events.has_time}
+        case "category":
+            return {"no_category": events.category < 0}
+        case "organisation":
+            return {"no_organisation": events.organisation < 0}
+        case "area":
+            # an event without a place may still be known to lie in an area
+            outside = events.area < 0
+            return {"no_place": outside & ~events.has_place, "outside_areas": outside}
+        case _:
+            return {}
+
+
 def _hour(events: EventColumns, name: str) -> Dimension:
-    missing = {"no_time": ~events.has_time, "no_hour": ~events.has_hour}
-    return Dimension(name, events.hour, tuple(range(24)), MappingProxyType(missing))
+    return Dimension(name, events.hour, tuple(range(24)))
 
 
 def _weekday(events: EventColumns, name: str) -> Dimension:
-    return Dimension(name, events.weekday, tuple(range(1, 8)), _no_time(events))
+    return Dimension(name, events.weekday, tuple(range(1, 8)))
 
 
 def _of_dates(per: str, write: Callable[[npt.NDArray[np.datetime64]], list[Key]]) -> Callable[..., Dimension]:
@@ -89,11 +104,11 @@ def _of_dates(per: str, write: Callable[[npt.NDArray[np.datetime64]], list[Key]]
     def read(events: EventColumns, name: str) -> Dimension:
         known = events.has_time
         if not known.any():
-            return Dimension(name, np.full(len(events), -1, np.int32), (), _no_time(events))
+            return Dimension(name, np.full(len(events), -1, np.int32), ())
         number = _number_of(events.day, per)
         low, high = int(number[known].min()), int(number[known].max())
         codes = np.where(known, number - low, -1).astype(np.int32)
-        return Dimension(name, codes, tuple(write(_date_of(np.arange(low, high + 1), per))), _no_time(events))
+        return Dimension(name, codes, tuple(write(_date_of(np.arange(low, high + 1), per))))
 
     return read
 
@@ -134,35 +149,27 @@ def _years(dates: npt.NDArray[np.datetime64]) -> list[Key]:
 
 
 def _category(events: EventColumns, name: str) -> Dimension:
-    return Dimension(name, events.category, events.categories, MappingProxyType({"no_category": events.category < 0}))
+    return Dimension(name, events.category, events.categories)
 
 
 def _organisation(events: EventColumns, name: str) -> Dimension:
-    missing = {"no_organisation": events.organisation < 0}
-    return Dimension(name, events.organisation, events.organisations, MappingProxyType(missing))
+    return Dimension(name, events.organisation, events.organisations)
 
 
 def _area(events: EventColumns, name: str) -> Dimension:
-    missing = {"no_place": ~events.has_place, "outside_areas": events.area < 0}
-    # an event without a place may still be known to lie in an area
-    missing["no_place"] = missing["no_place"] & missing["outside_areas"]
-    return Dimension(name, events.area, events.areas, MappingProxyType(missing))
+    return Dimension(name, events.area, events.areas)
 
 
 def _severity(events: EventColumns, name: str) -> Dimension:
-    return Dimension(name, events.severity, tuple(range(SEVERITY_CODES)), MappingProxyType({}))
+    return Dimension(name, events.severity, tuple(range(SEVERITY_CODES)))
 
 
 def _source(events: EventColumns, name: str) -> Dimension:
-    return Dimension(name, events.source, tuple(s.value for s in SOURCES), MappingProxyType({}))
+    return Dimension(name, events.source, tuple(s.value for s in SOURCES))
 
 
 def _status(events: EventColumns, name: str) -> Dimension:
-    return Dimension(name, events.status, tuple(s.value for s in STATUSES), MappingProxyType({}))
-
-
-def _no_time(events: EventColumns) -> Mapping[str, Mask]:
-    return MappingProxyType({"no_time": ~events.has_time})
+    return Dimension(name, events.status, tuple(s.value for s in STATUSES))
 
 
 _READERS: Mapping[str, Callable[[EventColumns, str], Dimension]] = MappingProxyType(

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from est_desktop.analysis import aoristic as aor
 from est_desktop.analysis.compiled import compiled
-from est_desktop.analysis.dimensions import Dimension, Key, dimension
+from est_desktop.analysis.dimensions import Dimension, Key, dimension, reasons_missing
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 from est_desktop.domain.incident import TimePrecision
@@ -188,7 +188,8 @@ def count_by(
         raise InputError(_("Name what to count by, each dimension once."))
     spread = aoristic and any(name in _CLOCK for name in names)
     columns = [dimension(events, name) for name in names]
-    usable, excluded = _usable(events, rows, [c for c in columns if not (spread and c.name in _CLOCK)], aoristic=spread)
+    needed = [name for name in names if not (spread and name in _CLOCK)]
+    usable, excluded = _usable(events, rows, needed, aoristic=spread)
     sizes = [len(column.keys) for column in columns]
     counts: Counts
     if spread:
@@ -206,14 +207,12 @@ def count_by(
     return CountTable(names, tuple(zip(*named, strict=True)), counts, total, _occurring(excluded), aoristic=spread)
 
 
-def _usable(
-    events: EventColumns, rows: Mask, columns: Sequence[Dimension], *, aoristic: bool
-) -> tuple[Longs, dict[str, int]]:
+def _usable(events: EventColumns, rows: Mask, names: Sequence[str], *, aoristic: bool) -> tuple[Longs, dict[str, int]]:
     # an event that lacks several values is told once, for the first of them
     left = rows.copy()
     excluded: dict[str, int] = {}
-    for column in columns:
-        for reason, missing in column.missing.items():
+    for name in names:
+        for reason, missing in reasons_missing(events, name).items():
             gone = left & missing
             excluded[reason] = excluded.get(reason, 0) + int(gone.sum())
             left &= ~missing
