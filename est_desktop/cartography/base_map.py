@@ -41,7 +41,7 @@ class _Streets:
 
 STREETS = (
     _Streets(StreetKind.PATH, N_("Paths"), 2.0, 0.7, PATHS_FROM),
-    _Streets(StreetKind.STREET, N_("Streets"), 9.0, 1.0, STREETS_FROM),
+    _Streets(StreetKind.STREET, N_("Streets"), 9.0, 0.8, STREETS_FROM),
     _Streets(StreetKind.MAIN, N_("Main streets"), 14.0, 2.2, 0.0),
 )
 DASH_DOT = (7.0, 2.5, 1.5, 2.5)
@@ -179,8 +179,8 @@ FOCUS = _Names("names.focus", N_("Names of focus areas"), 12.0, 600, 75, 0.3)
 WATERS = _Names(
     "names.water", N_("Names of waters"), 11.5, 500, 60, 0.03, colour="water_name", italic=True, apart=300.0
 )
-PLACES = _Names("names.place", N_("Names of places"), 10.5, 500, 50, 0.28)
-PARKS = _Names("names.park", N_("Names of parks"), 10.5, 400, 45, 0.2, italic=True)
+PLACES = _Names("names.place", N_("Names of places"), 10.5, 500, 50, 0.28, apart=120.0)
+PARKS = _Names("names.park", N_("Names of parks"), 10.5, 400, 45, 0.2, italic=True, apart=120.0)
 MAIN_STREETS = _Names("names.main", N_("Names of main streets"), 10.5, 500, 40, 0.2, apart=420.0)
 SMALL_STREETS = _Names("names.street", N_("Names of streets"), 10.0, 400, 30, 0.42, apart=380.0)
 

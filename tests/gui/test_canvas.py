@@ -24,7 +24,7 @@ from est_desktop.core.tokens import tokens
 from est_desktop.frames.shapes import shapes_of
 from est_desktop.gui.canvas.canvas import MapCanvas
 from est_desktop.gui.canvas.furniture import note_of
-from est_desktop.gui.canvas.points import MOST_SYMBOLS, bins_of
+from est_desktop.gui.canvas.points import MOST_SYMBOLS, Bins, bins_of, classes_of
 from est_desktop.gui.canvas.view import View, view_of
 from est_desktop.gui.canvas.visuals import DRAW, Rest, in_drawing_order
 from est_desktop.gui.widgets.theme import Theme
@@ -218,7 +218,7 @@ def test_many_incidents_are_counted_in_squares_and_none_is_lost(canvas: MapCanva
     bins = canvas._painter.points.binned(many, canvas._view)
     assert bins is not None
     assert bins.count.sum() == MOST_SYMBOLS + 500
-    assert bins.side(bins.top, canvas.pixels_per_metre()) < bins.metres * canvas.pixels_per_metre()
+    assert bins.sides(canvas.pixels_per_metre()).max() < bins.metres * canvas.pixels_per_metre()
     assert canvas._painter.points.find(many, canvas._view, 200, 200) is None
 
 
@@ -230,6 +230,15 @@ def test_squares_have_a_colour_only_for_one_category() -> None:
     assert alone.count.tolist() == [2, 1]
     assert set(alone.category) == {1}
     assert set(mixed.category) == {-1}
+
+
+def test_classes_of_squares_tell_few_from_many() -> None:
+    counts = np.concatenate([np.full(500, 1), np.full(350, 7), np.full(120, 30), np.full(30, 700)])
+    assert classes_of(counts) == (1, 5, 25, 500)
+    assert classes_of(np.array([1, 1, 1])) == (1,)
+    bins = Bins(100.0, *[np.zeros(4, np.int64)] * 2, np.array([1, 5, 24, 900]), np.zeros(4, np.int64), (1, 5, 25, 500))
+    assert [words for words, _ in bins.legend(0.2)] == ["1–4", "5–24", "25–499", "500 eller fler"]
+    assert bins.sides(0.2).tolist() == [side for _, side in (bins.legend(0.2)[k] for k in (0, 1, 1, 3))]
 
 
 def test_selected_incidents_come_before_others(canvas: MapCanvas) -> None:

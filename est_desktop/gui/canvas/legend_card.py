@@ -134,10 +134,10 @@ class _Flow:
         self._text(PADDING, bins_title(bins), "body", weight=600)
         self._y += self._line("body") + 5
         x, row = PADDING, max(self._line(), bins.metres * pixels_per_metre)
-        for count, side in bins.legend(pixels_per_metre):
-            self._fill(QRectF(round(x), round(self._y + (row - side) / 2), round(side), round(side)), self._ink())
+        for words, side in bins.legend(pixels_per_metre):
+            self._fill(QRectF(round(x), round(self._y + (row - side) / 2), side, side), self._ink())
             self._y += (row - self._line()) / 2
-            x += side + 6 + self._text(x + side + 6, text.number(count), "small", colour="second") + 16
+            x += side + 6 + self._text(x + side + 6, words, "small", colour="second") + 14
             self._y -= (row - self._line()) / 2
         self._y += row + 6
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -10,10 +11,12 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from est_desktop.cartography.classify import nice_above
+from est_desktop.cartography.classify import nice_above, nice_below
 from est_desktop.cartography.document import PointLayer
 from est_desktop.cartography.palette import channels
 from est_desktop.cartography.point_index import PointIndex
+from est_desktop.core.i18n import _
+from est_desktop.core.text import EN_DASH, number
 from est_desktop.gui.canvas.symbols import symbol_image
 from est_desktop.gui.canvas.view import View
 
@@ -30,26 +33,40 @@ REACH = 9.0
 """How near in pixels the pointer must be to an incident."""
 
 
+SHARES = (0.32, 0.52, 0.74, 0.94)
+"""Side of the square of each class as a share of its cell."""
+
+
 @dataclass(frozen=True)
 class Bins:
-    """Counts in squares of `metres`, whose corners are whole multiples of it: column, row and count of each, (b,)."""
+    """Counts in squares of `metres`, whose corners are whole multiples of it: column, row and count of each, (b,).
+
+    `lower` are the lower ends of up to four classes of count: a few spots hold hundreds of incidents and most squares
+    one or two, so squares with an area after the count would show the spots alone.
+    """
 
     metres: float
     column: Longs
     row: Longs
     count: Longs
     category: Longs
-    top: float
+    lower: tuple[int, ...]
 
-    def side(self, count: npt.NDArray[np.float64] | float, scale: float) -> npt.NDArray[np.float64]:
-        """Return the side in pixels of the square for a count; its area follows the count."""
-        full = self.metres * scale - 1.5
-        return np.maximum(np.sqrt(np.asarray(count, np.float64) / self.top) * full, 2.5)
+    def sides(self, scale: float) -> npt.NDArray[np.float64]:
+        """Return the side in pixels of each square, (b,)."""
+        shares = np.array(SHARES[len(SHARES) - len(self.lower) :])
+        classes = np.searchsorted(self.lower, self.count, side="right") - 1
+        return np.round(shares[classes] * self.metres * scale)
 
-    def legend(self, scale: float) -> list[tuple[int, float]]:
-        """Return two or three round counts with the side in pixels of their squares."""
-        counts = sorted({max(1, int(nice_above(self.top * share))) for share in (0.04, 0.25, 1.0)})
-        return [(count, float(self.side(count, scale))) for count in counts if count <= self.top]
+    def legend(self, scale: float) -> list[tuple[str, float]]:
+        """Return each class in words with the side in pixels of its squares."""
+        shares = SHARES[len(SHARES) - len(self.lower) :]
+        words = [
+            number(low) if following == low + 1 else f"{number(low)}{EN_DASH}{number(following - 1)}"
+            for low, following in pairwise(self.lower)
+        ]
+        words.append(_("{n} or more").format(n=number(self.lower[-1])))
+        return [(word, round(share * self.metres * scale)) for word, share in zip(words, shares, strict=True)]
 
 
 class Points:
@@ -167,7 +184,7 @@ class Points:
 
     def _draw_bins(self, painter: QPainter, layer: PointLayer, bins: Bins, view: View) -> None:
         middles = np.column_stack([(bins.column + 0.5) * bins.metres, (bins.row + 0.5) * bins.metres])
-        sides = np.round(bins.side(bins.count.astype(np.float64), view.scale))
+        sides = bins.sides(view.scale)
         corners = np.round(view.to_screen(middles) - sides[:, None] / 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -216,5 +233,11 @@ def bins_of(xy: npt.NDArray[np.float64], kinds: npt.NDArray[np.int16], view: Vie
         row=full // columns + low[1],
         count=counts[full],
         category=np.full(len(full), kind),
-        top=nice_above(float(counts.max())),
+        lower=classes_of(counts[full]),
     )
+
+
+def classes_of(counts: Longs) -> tuple[int, ...]:
+    """Return the lower ends of up to four classes for counts (b,) ≥ 1: one, and round numbers for the many."""
+    upper = {int(nice_below(float(v))) for v in np.quantile(counts, (0.6, 0.88, 0.98)) if v >= 2}
+    return (1, *sorted(upper - {1}))
