@@ -237,8 +237,8 @@ def test_classes_of_squares_tell_few_from_many() -> None:
     assert classes_of(counts) == (1, 5, 25, 500)
     assert classes_of(np.array([1, 1, 1])) == (1,)
     bins = Bins(100.0, *[np.zeros(4, np.int64)] * 2, np.array([1, 5, 24, 900]), np.zeros(4, np.int64), (1, 5, 25, 500))
-    assert [words for words, _ in bins.legend(0.2)] == ["1–4", "5–24", "25–499", "500 eller fler"]
-    assert bins.sides(0.2).tolist() == [side for _, side in (bins.legend(0.2)[k] for k in (0, 1, 1, 3))]
+    assert [entry[0] for entry in bins.legend(0.2)] == ["1–4", "5–24", "25–499", "500 eller fler"]
+    assert bins.sides(0.2).tolist() == [bins.legend(0.2)[k][1] for k in (0, 1, 1, 3)]
 
 
 def test_selected_incidents_come_before_others(canvas: MapCanvas) -> None:

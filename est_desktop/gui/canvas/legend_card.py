@@ -89,9 +89,11 @@ class _Flow:
     def _line(self, size: str = "small") -> float:
         return QFontMetricsF(self._theme.font(size)).height()
 
-    def _fill(self, box: QRectF, colour: str) -> None:
+    def _fill(self, box: QRectF, colour: str, strength: float = 1.0) -> None:
         if self._painter is not None:
-            self._painter.fillRect(box, qcolor(colour))
+            fill = qcolor(colour)
+            fill.setAlphaF(strength)
+            self._painter.fillRect(box, fill)
 
     def ramp(self, scale: ClassScale) -> None:
         self._text(PADDING, scale.title, "body", weight=600)
@@ -133,16 +135,14 @@ class _Flow:
     def squares(self, bins: Bins, pixels_per_metre: float) -> None:
         self._text(PADDING, bins_title(bins), "body", weight=600)
         self._y += self._line("body") + 5
+        ink = self._theme.tokens.colour("second")
         x, row = PADDING, max(self._line(), bins.metres * pixels_per_metre)
-        for words, side in bins.legend(pixels_per_metre):
-            self._fill(QRectF(round(x), round(self._y + (row - side) / 2), side, side), self._ink())
+        for words, side, strength in bins.legend(pixels_per_metre):
+            self._fill(QRectF(round(x), round(self._y + (row - side) / 2), side, side), ink, strength)
             self._y += (row - self._line()) / 2
             x += side + 6 + self._text(x + side + 6, words, "small", colour="second") + 14
             self._y -= (row - self._line()) / 2
         self._y += row + 6
-
-    def _ink(self) -> str:
-        return self._theme.tokens.colour("second")
 
     def caption(self, line: str) -> None:
         self._text(PADDING, line, "small", colour="second")

@@ -33,8 +33,10 @@ REACH = 9.0
 """How near in pixels the pointer must be to an incident."""
 
 
-SHARES = (0.32, 0.52, 0.74, 0.94)
+SHARES = (0.24, 0.42, 0.66, 0.92)
 """Side of the square of each class as a share of its cell."""
+STRENGTHS = (0.5, 0.62, 0.8, 1.0)
+"""How opaque it is: the many squares with few incidents step back."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,29 @@ class Bins:
     category: Longs
     lower: tuple[int, ...]
 
+    @property
+    def kind(self) -> Longs:
+        """(b,) class of each square, an index into SHARES and STRENGTHS."""
+        return np.searchsorted(self.lower, self.count, side="right") - 1 + self._first
+
+    @property
+    def _first(self) -> int:
+        # fewer classes take the larger squares
+        return len(SHARES) - len(self.lower)
+
     def sides(self, scale: float) -> npt.NDArray[np.float64]:
         """Return the side in pixels of each square, (b,)."""
-        shares = np.array(SHARES[len(SHARES) - len(self.lower) :])
-        classes = np.searchsorted(self.lower, self.count, side="right") - 1
-        return np.round(shares[classes] * self.metres * scale)
+        return np.round(np.array(SHARES)[self.kind] * self.metres * scale)
 
-    def legend(self, scale: float) -> list[tuple[str, float]]:
-        """Return each class in words with the side in pixels of its squares."""
-        shares = SHARES[len(SHARES) - len(self.lower) :]
+    def legend(self, scale: float) -> list[tuple[str, float, float]]:
+        """Return each class in words with the side in pixels of its squares and how opaque they are."""
         words = [
             number(low) if following == low + 1 else f"{number(low)}{EN_DASH}{number(following - 1)}"
             for low, following in pairwise(self.lower)
         ]
         words.append(_("{n} or more").format(n=number(self.lower[-1])))
-        return [(word, round(share * self.metres * scale)) for word, share in zip(words, shares, strict=True)]
+        looks = zip(words, SHARES[self._first :], STRENGTHS[self._first :], strict=True)
+        return [(word, round(share * self.metres * scale), strength) for word, share, strength in looks]
 
 
 class Points:
@@ -189,10 +199,12 @@ class Points:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
-        for kind in np.unique(bins.category).tolist():
-            of_kind = bins.category == kind
-            painter.setBrush(QColor(layer.ink if kind < 0 else layer.colours[kind]))
-            boxes = np.column_stack([corners[of_kind], sides[of_kind]]).tolist()
+        for category, kind in sorted(set(zip(bins.category.tolist(), bins.kind.tolist(), strict=True))):
+            chosen = (bins.category == category) & (bins.kind == kind)
+            colour = QColor(layer.ink if category < 0 else layer.colours[category])
+            colour.setAlphaF(STRENGTHS[kind])
+            painter.setBrush(colour)
+            boxes = np.column_stack([corners[chosen], sides[chosen]]).tolist()
             painter.drawRects([QRectF(x, y, side, side) for x, y, side in boxes])
         painter.restore()
 
