@@ -178,3 +178,23 @@ def test_areas_come_again_changed(project: Project, tmp_path: Path) -> None:
 def test_the_project_itself_is_no_table(project: Project) -> None:
     with pytest.raises(InputError, match="öppna projektet"):
         run(project, project.path)
+
+
+def test_approving_leaves_texts_with_personal_data_waiting(project: Project, table: Path) -> None:
+    table.write_text(HEAD + ROWS.replace("Papperskorg", "Ring 070-1740605"), "utf-8")
+    result = run(project, table, approve=True)
+    assert (result.imported, result.personal_data) == (2, 1)
+    found = incidents(project)
+    assert (found["A1"].status, found["A2"].status) == (ReviewStatus.APPROVED, ReviewStatus.RECEIVED)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"Typ;Datum\n", b"%PDF-1.4", b"\x00\x01\x02\x03" * 100, b'Typ;Datum\n"a;b\n']
+)
+def test_bad_files_leave_the_project_as_it_was(project: Project, table: Path, content: bytes) -> None:
+    table.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        run(project, table)
+    assert caught.value.message
+    assert caught.value.advice
+    assert (len(project.events()), project.batches(), project.mappings()) == (0, (), ())
