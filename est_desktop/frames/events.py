@@ -36,8 +36,8 @@ class EventColumns:
         (n,) float64, metres east and north in the CRS `srid`; NaN where the place is unknown.
     start, end
         (n,) int64, seconds since 1970 UTC; NO_TIME where unknown. Equal for an exact time.
-    category, organisation
-        (n,) int16, index into `categories` (codes) and `organisations` (uids); -1 = none.
+    category, organisation, function
+        (n,) int16, index into `categories` (codes), `organisations` and `functions` (uids); -1 = none.
     source, status, place_precision, time_precision
         (n,) int8, index into SOURCES, STATUSES, PLACE_PRECISIONS, TIME_PRECISIONS.
     severity
@@ -53,6 +53,7 @@ class EventColumns:
     end: Longs
     category: Shorts
     organisation: Shorts
+    function: Shorts
     source: Bytes
     status: Bytes
     place_precision: Bytes
@@ -61,6 +62,7 @@ class EventColumns:
     area: npt.NDArray[np.int32]
     categories: tuple[str, ...]
     organisations: tuple[bytes, ...]
+    functions: tuple[bytes, ...]
     areas: tuple[bytes, ...]
     srid: int
 

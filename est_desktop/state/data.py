@@ -49,14 +49,14 @@ def no_events(srid: int = 3006) -> EventColumns:
 
     longs = ("fid", "start", "end")
     floats = ("x", "y")
-    shorts = ("category", "organisation")
+    shorts = ("category", "organisation", "function")
     small = ("source", "status", "place_precision", "time_precision", "severity")
     columns = {name: column(np.int64) for name in longs}
     columns |= {name: column(np.float64) for name in floats}
     columns |= {name: column(np.int16) for name in shorts}
     columns |= {name: column(np.int8) for name in small}
     columns["area"] = column(np.int32)
-    return EventColumns(**columns, categories=(), organisations=(), areas=(), srid=srid)  # type: ignore[arg-type]
+    return EventColumns(**columns, categories=(), organisations=(), functions=(), areas=(), srid=srid)  # type: ignore[arg-type]
 
 
 def read_data(project: Project, progress: Progress | None = None, *, before: ProjectData | None = None) -> ProjectData:

@@ -48,7 +48,8 @@ _CODES = (
 # SQLite gives << and | the same precedence
 _PACKED = " | ".join(f"({code} << {_BITS * i})" for i, code in enumerate(_CODES))
 _ROWS = f"""
-select fid, geom, coalesce(time_start, {NO_TIME}), coalesce(time_end, {NO_TIME}), {_PACKED}, category, organisation
+select fid, geom, coalesce(time_start, {NO_TIME}), coalesce(time_end, {NO_TIME}), {_PACKED}, category, organisation,
+ function
 from incident where _deleted = 0 order by fid
 """  # noqa: S608 - numbers and names of our own
 _TYPES: tuple[type[np.generic], ...] = (
@@ -58,6 +59,7 @@ _TYPES: tuple[type[np.generic], ...] = (
     np.int64,
     np.int64,
     np.int64,
+    np.int32,
     np.int32,
     np.int32,
 )
@@ -87,14 +89,15 @@ def events(connection: apsw.Connection) -> EventColumns:
     with reading(connection), readable("incident"):
         srid = srid_of(connection)
         areas = finest(records(connection, Area))
-        category, organisation = _Found(), _Found()
-        batches = list(_batches(connection, category, organisation))
+        names = category, organisation, function = _Found(), _Found(), _Found()
+        batches = list(_batches(connection, names))
     columns = _joined(batches)
     order = z_order(columns[1], columns[2])
-    fid, x, y, start, end, packed, categories, organisations = (column[order] for column in columns)
+    fid, x, y, start, end, packed, categories, organisations, functions = (column[order] for column in columns)
     source, status, place_precision, time_precision, severity = _unpacked(packed)
     category_names, category_index = category.ordered(categories)
     organisation_uids, organisation_index = organisation.ordered(organisations)
+    function_uids, function_index = function.ordered(functions)
     return EventColumns(
         fid=fid,
         x=x,
@@ -103,6 +106,7 @@ def events(connection: apsw.Connection) -> EventColumns:
         end=end,
         category=category_index,
         organisation=organisation_index,
+        function=function_index,
         source=source,
         status=status,
         place_precision=place_precision,
@@ -111,6 +115,7 @@ def events(connection: apsw.Connection) -> EventColumns:
         area=locate(x, y, [a.geometry for a in areas]),
         categories=category_names,
         organisations=organisation_uids,
+        functions=function_uids,
         areas=tuple(a.uid for a in areas),
         srid=srid,
     )
@@ -126,14 +131,12 @@ def _unpacked(packed: Array) -> list[npt.NDArray[np.int8]]:
     return [(packed >> _BITS * i & 2**_BITS - 1).astype(np.int8) for i in range(len(_CODES))]
 
 
-def _batches(connection: apsw.Connection, category: _Found, organisation: _Found) -> Iterator[list[Array]]:
+def _batches(connection: apsw.Connection, found: Sequence[_Found]) -> Iterator[list[Array]]:
     cursor = connection.execute(_ROWS)
     while rows := list(islice(cursor, _BATCH)):
         fid, geom, start, end, packed, *names = zip(*rows, strict=True)
         x, y = points_of(geom)
-        numbers = (
-            map(found.__getitem__, column) for found, column in zip((category, organisation), names, strict=True)
-        )
+        numbers = (map(numbered.__getitem__, column) for numbered, column in zip(found, names, strict=True))
         columns = (fid, x, y, start, end, packed, *numbers)
         yield [
             column if isinstance(column, np.ndarray) else np.fromiter(column, kind, len(rows))

@@ -42,6 +42,7 @@ def columns(seed: int, n: int) -> EventColumns:
         end=np.where(start == NO_TIME, NO_TIME, start + length),
         category=rng.integers(-1, 3, n).astype(np.int16),
         organisation=rng.integers(-1, 2, n).astype(np.int16),
+        function=np.full(n, -1, np.int16),
         source=rng.integers(0, len(SOURCES), n).astype(np.int8),
         status=rng.integers(0, len(STATUSES), n).astype(np.int8),
         place_precision=np.zeros(n, np.int8),
@@ -50,6 +51,7 @@ def columns(seed: int, n: int) -> EventColumns:
         area=area,
         categories=CODES,
         organisations=ORGANISATIONS,
+        functions=(),
         areas=AREAS,
         srid=3006,
     )

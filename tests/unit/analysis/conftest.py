@@ -35,6 +35,7 @@ def make_events() -> Callable[..., EventColumns]:
             end=np.array([seconds(t[1]) for t in times], np.int64),
             category=column("category", np.int16, 0),
             organisation=column("organisation", np.int16, 0),
+            function=column("function", np.int16, -1),
             source=column("source", np.int8, 0),
             status=np.full(n, STATUSES.index("approved"), np.int8),
             place_precision=np.zeros(n, np.int8),
@@ -43,6 +44,7 @@ def make_events() -> Callable[..., EventColumns]:
             area=column("area", np.int32, 0),
             categories=("theft", "vandalism", "violence"),
             organisations=(b"a" * 16, b"b" * 16),
+            functions=(),
             areas=(b"1" * 16, b"2" * 16),
             srid=3006,
         )

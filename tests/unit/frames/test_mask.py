@@ -25,6 +25,7 @@ def five() -> EventColumns:
         end=end,
         category=np.array([0, 1, 0, -1, 1], np.int16),
         organisation=np.full(5, -1, np.int16),
+        function=np.full(5, -1, np.int16),
         source=zeros,
         status=zeros,
         place_precision=zeros,
@@ -33,6 +34,7 @@ def five() -> EventColumns:
         area=np.array([0, 0, 0, -1, -1], np.int32),
         categories=("fire", "event"),
         organisations=(),
+        functions=(),
         areas=(A,),
         srid=3006,
     )

@@ -33,6 +33,7 @@ def test_every_enumeration_arrives_as_it_was_written(tmp_path: Path) -> None:
             source=source,
             status=status,
             severity=severity,
+            function=bytes([n % 7 + 1]) * 16,
         )
         for n, (status, source, place, time, severity) in enumerate(kinds)
     ]
@@ -48,4 +49,5 @@ def test_every_enumeration_arrives_as_it_was_written(tmp_path: Path) -> None:
             assert PLACE_PRECISIONS[events.place_precision[row]] is incident.where.precision
             assert TIME_PRECISIONS[events.time_precision[row]] is incident.when.precision
             assert (events.severity[row] or None) == incident.severity
+            assert events.functions[events.function[row]] == incident.function
     assert {i.uid: i for i in incidents} == read

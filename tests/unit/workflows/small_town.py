@@ -80,9 +80,11 @@ def events_of(rows: list[dict[str, object]], area_count: int = 6) -> EventColumn
     return EventColumns(
         fid=np.arange(n, dtype=np.int64),
         organisation=np.zeros(n, np.int16),
+        function=np.full(n, -1, np.int16),
         severity=np.zeros(n, np.int8),
         categories=tuple(c.code for c in BUILT_IN),
         organisations=(uid(100),),
+        functions=(),
         areas=tuple(a.uid for a in areas(area_count)),
         srid=3006,
         **columns,
