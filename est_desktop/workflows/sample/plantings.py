@@ -76,9 +76,10 @@ HOT_TIMES = (
     HotTime("staff", (((0, 1, 2, 3, 4), (9, 10, 11, 12, 13, 14)),), 0.35),
 )
 TREND_BREAKS = (
-    TrendBreak("Norra Valboås", "vandalism", "2026-W32", 1.7),
-    TrendBreak("Norra Valboås", "fire", "2026-W36", 2.2),
-    TrendBreak("Hamnstaden", "disorder", "2026-W10", 0.6),
+    TrendBreak("Norra Valboås", "vandalism", "2026-W32", 2.3),
+    TrendBreak("Norra Valboås", "fire", "2026-W36", 2.6),
+    TrendBreak("Hamnstaden", "disorder", "2026-W10", 0.5),
+    TrendBreak("Hamnstaden", "vandalism", "2026-W20", 0.5),
     TrendBreak("Björkängen", "other", "2025-W40", 1.8),
 )
 WORKED = Measure("Belysning i Åparken", "Åparken", 160, 320, date(2026, 3, 30), 0.55, 1.15)
