@@ -64,7 +64,7 @@ def test_without_a_period_the_last_complete_weeks_stand_in_and_it_is_said() -> N
     found = periods_of(sel.EVERYTHING, Period(KNOWN.start, date(2026, 10, 8)))
     assert found is not None
     assert (found.now.end, found.now.days, found.asked) == (date(2026, 10, 5), 91, False)
-    assert str(found) == "senaste 13 veckorna, samma tid i fjol"
+    assert str(found) == "förändring senaste 13 veckorna mot samma tid i fjol"
 
 
 def rows_of(now: tuple[int, int], before: tuple[int, int]) -> Question:

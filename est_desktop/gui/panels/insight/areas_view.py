@@ -93,8 +93,14 @@ class AreaRows(QWidget):
         """Return left and width of each column as boxes without height."""
         width, px = float(self.width()), self._theme.px
         verdict = min(px(122), width * 0.36)
-        change, count = px(62), px(36)
-        spark = max(min(px(60), width - verdict - change - count - px(104)), 0.0)
+        figures = QFontMetricsF(self._theme.font("body", 600))
+        most = max((figures.horizontalAdvance(number(row.count)) for row in self.rows), default=0.0)
+        heading = QFontMetricsF(self._theme.font("small")).horizontalAdvance(_("Count"))
+        changes = QFontMetricsF(self._theme.font("body"))
+        widest = max((changes.horizontalAdvance(change_text(row.found)) for row in self.rows), default=0.0)
+        # figures are never cut: a shortened number is a wrong number
+        change, count = max(widest + 6, px(58)), max(most, heading) + 3
+        spark = max(min(px(60), width - verdict - change - count - px(96)), 0.0)
         name = width - verdict - change - spark - count - 12
         edges = {"name": (4.0, name), "count": (name, count), "spark": (name + count + 8, spark - 8)}
         edges["change"] = (name + count + spark, change)

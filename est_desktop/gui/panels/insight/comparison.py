@@ -53,11 +53,15 @@ class Periods:
     asked: bool
 
     def __str__(self) -> str:
-        weekly = _("last {n} weeks").format(n=WEEKS)
+        weekly = _("change in the last {n} weeks").format(n=WEEKS)
         against = _("same time last year") if self.against is Against.LAST_YEAR else _("the period before")
         if self.now.start - self.before.start > timedelta(days=YEAR) and self.against is Against.LAST_YEAR:
             against = _("same time in {year}").format(year=self.before.start.year)
-        return _("against {period}").format(period=against) if self.asked else f"{weekly}, {against}"
+        return (
+            _("against {period}").format(period=against)
+            if self.asked
+            else f"{weekly} {_('against {period}').format(period=against)}"
+        )
 
 
 @dataclass(frozen=True)

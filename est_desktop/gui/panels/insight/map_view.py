@@ -87,12 +87,11 @@ class MapView(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show the incidents and the surface of one answer."""
         tokens, data = self._theme.tokens, answer.request.data
-        self._points = incident_layer(
-            answer.events,
-            tokens,
-            categories=data.categories,
-            focus=self._session.focus,
-        )
+        self._points = None
+        if answer.linked.total.shown:
+            # only what is chosen: grey for all the rest would cover the town
+            focus = self._session.focus
+            self._points = incident_layer(answer.events, tokens, categories=data.categories, focus=focus)
         self._surface = None
         if answer.surface is not None:
             selection = answer.request.selection

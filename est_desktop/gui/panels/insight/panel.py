@@ -118,7 +118,8 @@ class InsightPanel(QWidget):
         self._down.addWidget(self.drawer)
         self._down.setStretchFactor(0, 1)
         self._filling = panel("plain")
-        QVBoxLayout(self._filling).setContentsMargins(24, 16, 24, 16)
+        self._filling_room = QVBoxLayout(self._filling)
+        self._filling_room.setContentsMargins(24, 16, 24, 16)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._down)
         self._pages.addWidget(self._filling)
@@ -354,8 +355,7 @@ class InsightPanel(QWidget):
 
     def fill(self, view: LinkedView) -> None:
         """Let one view fill the window; asked again, it comes back."""
-        room = self._filling.layout()
-        assert room is not None  # noqa: S101 - made in _build
+        room = self._filling_room
         if self._filled is not None:
             filled, at = self._filled
             room.removeWidget(filled)
@@ -364,6 +364,9 @@ class InsightPanel(QWidget):
             self._pages.setCurrentIndex(0)
             return
         self._filled = (view, self.linked.take_out(view))
-        room.addWidget(view)
+        if view.stretches:
+            room.addWidget(view)
+        else:
+            room.addWidget(view, 0, Qt.AlignmentFlag.AlignTop)
         view.show()
         self._pages.setCurrentIndex(1)

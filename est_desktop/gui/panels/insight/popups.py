@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
@@ -76,7 +76,8 @@ class TickList(Popup):
         self._search.setVisible(len(entries) >= SEARCHED_FROM)
         self.tree = QTreeWidget(columnCount=2)
         self.tree.setHeaderHidden(True)
-        self.tree.setMinimumHeight(theme.px(min(24 * len(entries) + 12, 320)))
+        self._row = theme.px(24)
+        self.tree.setFixedHeight(min(self._row * len(entries) + 8, theme.px(340)))
         self._fill(entries, set(chosen) if chosen is not None else None)
         self.tree.itemChanged.connect(self._tell)
         links = QHBoxLayout()
@@ -96,6 +97,7 @@ class TickList(Popup):
             item.setText(1, "" if entry.count is None else text.number(entry.count))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            item.setSizeHint(0, QSize(0, self._row))
             on = chosen is not None and entry.value in chosen
             item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self._items[entry.value] = item
@@ -172,9 +174,11 @@ class PeriodPopup(Popup):
         self.body.addWidget(self._fault)
         self.body.addWidget(label(_("Counted to {day}").format(day=text.short_day(last)), "small"))
         for name, period in usual_periods(last):
-            self.body.addWidget(
-                button(f"{name}   {text.short_day_range(period.start, period.last)}", self._pick(period), kind="link")
-            )
+            row = QHBoxLayout()
+            row.addWidget(button(name, self._pick(period), kind="link"))
+            row.addStretch(1)
+            row.addWidget(label(text.short_day_range(period.start, period.last), "small"))
+            self.body.addLayout(row)
         self.body.addWidget(button(_("The whole time"), self._pick(None), kind="link"))
         self.body.addWidget(button(_("Show the period"), self._use_dates, kind="primary"))
 

@@ -65,7 +65,7 @@ class SeverityStrip(QWidget):
         painter.drawRoundedRect(head, 4, 4)
         painter.setFont(theme.font("body" if severity else "small", 600))
         painter.setPen(qcolor(texts[severity - 1]) if severity and on else theme.colour("second"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, str(severity) if severity else _("none"))
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, str(severity) if severity else _("not given"))
         if on and self._filtered:
             painter.setPen(QPen(theme.colour("accent_dark"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from est_desktop.core.i18n import _
 from est_desktop.gui.widgets.basics import IconButton, SectionTitle, label
@@ -25,10 +25,14 @@ class LinkedView(QFrame):
         self.theme = theme
         self.name = title
         self.explanation = explanation
+        self.setProperty("panel", "plain")
+        self.stretches = False
+        """Whether the view makes use of all the height it gets."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
         self.heading = SectionTitle(title)
         self.heading.setToolTip(_("Double-click to fill the window"))
+        self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._why = IconButton(theme, "help", _("What do the numbers mean?"), size=16, colour="faint")
         self._why.clicked.connect(self.explain)
         self.heading.add(self._why)

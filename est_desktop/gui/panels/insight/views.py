@@ -90,6 +90,7 @@ class TimesView(LinkedView):
                 "spread over that day and never chosen by the hour; intervals over a week are left out."
             ),
         )
+        self.stretches = True
         self.grid = HeatGrid(theme)
         self.legend = HeatLegend(theme)
         self.body.addWidget(self.grid, 1)
@@ -210,7 +211,7 @@ class SeverityView(LinkedView):
             _("Severity"),
             _(
                 "1 is no problem and 5 a very large problem, as the reporter saw it. Many registers give no severity; "
-                "those incidents stand under “none”. The choice of severity itself does not change these numbers."
+                "those incidents stand under “not given”. The choice of severity itself does not change these numbers."
             ),
         )
         self.strip = SeverityStrip(theme)
