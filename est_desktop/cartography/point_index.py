@@ -35,19 +35,28 @@ class PointIndex:
     def _cell(self, xy: npt.NDArray[np.float64]) -> Longs:
         return np.clip(((xy - self._low) / self._step), 0, self._side - 1).astype(np.int64)
 
-    def within(self, box: Box) -> Longs:
-        """Return the rows whose points lie in the box, edges included, in ascending order."""
+    def _runs(self, box: Box) -> list[tuple[int, int]]:
         if box[2] < self._low[0] or box[3] < self._low[1]:
-            return np.empty(0, np.int64)
+            return []
         (c0, r0), (c1, r1) = self._cell(np.array([[box[0], box[1]], [box[2], box[3]]])).tolist()
         # cells of one grid row lie next to each other
-        runs = [
-            self._rows[self._starts[r * self._side + c0] : self._starts[r * self._side + c1 + 1]]
-            for r in range(r0, r1 + 1)
-        ]
-        rows = np.concatenate(runs)
-        x, y = self._xy[rows, 0], self._xy[rows, 1]
-        return np.sort(rows[(x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])])
+        low = self._starts[np.arange(r0, r1 + 1) * self._side + c0]
+        high = self._starts[np.arange(r0, r1 + 1) * self._side + c1 + 1]
+        return list(zip(low.tolist(), high.tolist(), strict=True))
+
+    def at_most(self, box: Box) -> int:
+        """Return a number of points that the box certainly does not exceed, without looking at any point."""
+        return sum(high - low for low, high in self._runs(box))
+
+    def within(self, box: Box) -> Longs:
+        """Return the rows whose points lie in the box, edges included, in ascending order."""
+        runs = self._runs(box)
+        many = sum(high - low for low, high in runs) > len(self._xy) // 8
+        if many:
+            # comparing all is quicker than sorting most
+            return np.flatnonzero(_inside(self._xy, box))
+        rows = np.sort(np.concatenate([self._rows[low:high] for low, high in runs] or [self._rows[:0]]))
+        return rows[_inside(self._xy[rows], box)]
 
     def nearest(self, x: float, y: float, within: float, allowed: npt.NDArray[np.bool_] | None = None) -> int | None:
         """Return the row nearest to a place, at most `within` metres away; `allowed` (n,) limits the choice."""
@@ -60,3 +69,9 @@ class PointIndex:
         # of points on the very same spot the last is drawn on top
         best = len(rows) - 1 - int(np.argmin(distance[::-1]))
         return int(rows[best]) if distance[best] <= within else None
+
+
+def _inside(xy: npt.NDArray[np.float64], box: Box) -> npt.NDArray[np.bool_]:
+    x, y = xy[:, 0], xy[:, 1]
+    inside: npt.NDArray[np.bool_] = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
+    return inside

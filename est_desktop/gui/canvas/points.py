@@ -120,6 +120,8 @@ class Points:
 
     def few(self, layer: PointLayer, view: View) -> bool:
         """Tell whether drawing takes so little that it can be done in every frame."""
+        if self.index(layer).at_most(view.box) > 2 * MOST_LIVE:
+            return False
         selected, rest = self.in_view(layer, view)
         return len(selected) <= MOST_SYMBOLS and len(rest) + len(selected) <= MOST_LIVE
 
@@ -215,14 +217,15 @@ def draw_dots(painter: QPainter, xy: npt.NDArray[np.float64], view: View, colour
     width, height = ceil(view.width) + side, ceil(view.height) + side
     pixels = np.floor(view.to_screen(xy)).astype(np.int64) - side // 2
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width - side) & (pixels[:, 1] < height - side)
-    corner = pixels[inside, 1] * width + pixels[inside, 0]
-    # places on the same pixel are one dot
-    corner = np.unique(corner) if len(corner) < width * height // 20 else np.flatnonzero(np.bincount(corner))
-    picture = np.zeros((height, width), np.uint32)
-    red, green, blue = channels(colour)
+    dots = np.zeros((height, width), np.bool_)
+    dots.ravel()[pixels[inside, 1] * width + pixels[inside, 0]] = True
+    spread = dots.copy()
     for down in range(side):
         for right in range(side):
-            picture.ravel()[corner + down * width + right] = 0xFF000000 | red << 16 | green << 8 | blue
+            spread[down:, right:] |= dots[: height - down, : width - right]
+    red, green, blue = channels(colour)
+    picture = np.zeros((height, width), np.uint32)
+    np.multiply(spread, np.uint32(0xFF000000 | red << 16 | green << 8 | blue), out=picture)
     painter.drawImage(0, 0, QImage(picture.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied))
 
 

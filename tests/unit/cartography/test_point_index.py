@@ -16,7 +16,9 @@ def test_a_box_holds_what_a_plain_comparison_holds(
     box = (min(a, c), min(b, d), max(a, c), max(b, d))
     x, y = xy.T
     wanted = np.flatnonzero((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]))
-    assert PointIndex(xy).within(box).tolist() == wanted.tolist()
+    index = PointIndex(xy)
+    assert index.within(box).tolist() == wanted.tolist()
+    assert index.at_most(box) >= len(wanted)
 
 
 def test_nearest_obeys_reach_and_mask() -> None:
