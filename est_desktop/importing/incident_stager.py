@@ -40,6 +40,7 @@ class IncidentStager:
         self._categories = {value.casefold(): code for value, code in mapping.categories.items()}
         self._rows: list[IncidentRows] = []
         self._changed: list[bool] = []
+        self._personal: list[npt.NDArray[np.bool_]] = []
         self._rejected: list[Rejected] = []
         self._counts: Counter[str] = Counter()
         _check_codes(mapping, context)
@@ -63,24 +64,24 @@ class IncidentStager:
             if verdict is Verdict.SAME:
                 continue
             kept.append(index)
-            rows.uid[index] = uid
+            rows.uid[index] = uid or new_uid()
             self._changed.append(bool(uid))
-        self._rows.append(rows.taken(np.array(kept, np.int64)))
+        staged = rows.taken(np.array(kept, np.int64))
+        self._rows.append(staged)
+        self._personal.append(self._screened(staged))
 
     def staged(self) -> Staged:
-        """Return what was collected, with fresh uids for new incidents."""
+        """Return what was collected; quick, so that a wish to stop need not be asked for."""
         rows = _joined(self._rows)
         keep = np.ones(len(rows), np.bool_)
         keep[list(self._duplicates.superseded)] = False
         rows = rows.taken(keep)
         changed = np.array(self._changed, np.bool_)[keep]
-        for index in np.flatnonzero(~changed):
-            rows.uid[index] = new_uid()
         return Staged(
             read=self._counts["read"],
             rows=rows,
             changed=changed,
-            personal=self._personal(rows),
+            personal=_joined_flags(self._personal)[keep],
             records=(),
             imported=self._counts["read"] - self._counts["duplicates"] - len(self._rejected),
             duplicates=self._counts["duplicates"],
@@ -178,7 +179,7 @@ class IncidentStager:
                 )
         return result
 
-    def _personal(self, rows: IncidentRows) -> npt.NDArray[np.bool_]:
+    def _screened(self, rows: IncidentRows) -> npt.NDArray[np.bool_]:
         found = np.zeros(len(rows), np.bool_)
         answers: dict[str, bool] = {}
         for name in _SCREENED:
@@ -226,6 +227,10 @@ def _objects(values: list[Any]) -> Objects:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
+
+
+def _joined_flags(parts: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
+    return np.concatenate([np.zeros(0, np.bool_), *parts])
 
 
 def _joined(parts: list[IncidentRows]) -> IncidentRows:

@@ -26,7 +26,7 @@ def number(cell: Cell) -> float:
         if math.isinf(cell):
             raise ValueError(cell)
         return float(cell)
-    text = value_text(cell)
+    text = cell if isinstance(cell, str) and _PLAIN.fullmatch(cell) else value_text(cell)
     if _PLAIN.fullmatch(text):
         value = float(text)
         if math.isinf(value):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from est_desktop.core.progress import Progress
 
-CHUNK = 5_000
+CHUNK = 2_000
 """Rows per chunk: small enough that a wish to stop is heard within 0.3 s."""
 
 
