@@ -58,10 +58,11 @@ def compare_with_earlier_years(count: int, earlier: Sequence[int | None]) -> Sam
     total = count + sum(used)
     more = fewer = None
     if total:
-        from scipy.stats import binom
+        from scipy.special import betainc
 
         share = 1 / (len(used) + 1)
-        more, fewer = float(binom.sf(count - 1, total, share)), float(binom.cdf(count, total, share))
+        more = float(betainc(count, total - count + 1, share)) if count else 1.0
+        fewer = float(betainc(total - count, count + 1, 1 - share)) if total > count else 1.0
     return SameWeek(
         count=count,
         earlier=tuple(earlier),

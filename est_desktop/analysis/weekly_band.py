@@ -135,7 +135,8 @@ def weekly_bands(
 def _predictive(total: int, weeks: int, count: int) -> tuple[float | None, float | None]:
     if total == 0:
         return None, None
-    from scipy.stats import nbinom
+    from scipy.special import betainc
 
     share = weeks / (weeks + 1)
-    return float(nbinom.sf(count - 1, total, share)), float(nbinom.cdf(count, total, share))
+    more = float(betainc(count, total, 1 - share)) if count else 1.0
+    return more, float(betainc(total, count + 1, share))

@@ -119,6 +119,38 @@ def test_weekly_band() -> None:
     assert not band.outside
 
 
+@given(st.lists(st.integers(0, 12), min_size=4, max_size=8), st.integers(0, 30))
+def test_predictive_p_agrees_with_scipy(past: list[int], count: int) -> None:
+    from scipy.stats import binom, nbinom
+
+    band = weekly_band(past, count)
+    assert band is not None
+    if sum(past):
+        share = len(past) / (len(past) + 1)
+        assert band.p_more == pytest.approx(nbinom.sf(count - 1, sum(past), share), rel=1e-9)
+        assert band.p_fewer == pytest.approx(nbinom.cdf(count, sum(past), share), rel=1e-9)
+    years = compare_with_earlier_years(count, past)
+    assert years is not None
+    if count + sum(past):
+        n, chance = count + sum(past), 1 / (len(past) + 1)
+        assert years.p_more == pytest.approx(binom.sf(count - 1, n, chance), rel=1e-9)
+        assert years.p_fewer == pytest.approx(binom.cdf(count, n, chance), rel=1e-9)
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.floats(0.05, 20))
+def test_c_test_and_interval_agree_with_scipy(k1: int, k2: int, t2: float) -> None:
+    from scipy.stats import beta, binomtest
+
+    result = compare_counts(k1, k2, t2=t2)
+    if k1 + k2 == 0:
+        return
+    assert result.p_conditional == pytest.approx(binomtest(k1, k1 + k2, 1 / (1 + t2)).pvalue, rel=1e-5)
+    share = beta.ppf(0.025, k1, k2 + 1) if k1 else 0.0
+    assert result.low == pytest.approx(share / (1 - share) * t2, rel=1e-6)
+    upper = beta.isf(0.025, k1 + 1, k2) if k2 else 1.0
+    assert result.high == pytest.approx(upper / (1 - upper) * t2 if k2 else math.inf, rel=1e-6)
+
+
 def test_gaps_are_left_out_and_unfinished_weeks_never_tested() -> None:
     band = weekly_band([4, 6, 0, 5, 7, 4, 0, 6], 30, gaps=[0, 0, 1, 0, 0, 0, 1, 0], tested=False)
     assert band is not None
