@@ -175,30 +175,51 @@ def test_the_share_that_follows_is_the_planted_one(made):
     assert np.mean(drawn.follows) == pytest.approx(plantings.NEAR_REPEATS.share, abs=1e-3)
 
 
-def _after(made, drawn, measure, low, high):
+def _change(made, drawn, measure, low, high) -> tuple[float, float]:
+    """Log of after/before in a ring against the rest of its neighbourhood, and its standard error.
+
+    The same months of the two years, so that season and trend answer for both; the rest of the neighbourhood has
+    the same reporters, so that their silence does too.
+    """
     pool, place = made.stage.pool, made.stage.town.place(measure.place)
     distance = np.hypot(pool.x[drawn.spot] - place.x, pool.y[drawn.spot] - place.y)
-    ring = (distance > low) & (distance <= high) & ~drawn.follows
+    around = np.hypot(pool.x - place.x, pool.y - place.y)
+    home = pool.area[drawn.spot] == pool.area[around.argmin()]
+    own = home & ~drawn.follows
     start = (measure.start - calendar.EPOCH).days * 86400
-    # the same months a year before, so that the season does not answer
-    after = ring & (drawn.wall >= start)
-    before = ring & (drawn.wall >= start - 364 * 86400) & (drawn.wall < drawn.wall.max() - 364 * 86400)
-    quiet = ~np.isin(drawn.category, [0, 1])  # trend breaks of vandalism and fire lie close by
-    return (after & quiet).sum() / (before & quiet).sum()
+    after = drawn.wall >= start
+    before = (drawn.wall >= start - 364 * 86400) & (drawn.wall < drawn.wall.max() - 364 * 86400)
+    ring, rest = own & (distance > low) & (distance <= high), own & (distance > measure.buffer)
+    # trend breaks change single categories; within one category ring and rest change alike
+    weights = []
+    for code in range(len(BUILT_IN)):
+        kind = drawn.category == code
+        counts = np.array([(kind & a & b).sum() for a in (ring, rest) for b in (after, before)], float)
+        if counts.min() > 20:
+            log = np.log(counts[0] / counts[1]) - np.log(counts[2] / counts[3])
+            weights.append((log, 1 / (1 / counts).sum()))
+    logs, precision = np.array(weights).T
+    result, variance = float(logs @ precision / precision.sum()), float(1 / precision.sum())
+    return result, variance**0.5
+
+
+def _agrees(change: tuple[float, float], factor: float) -> bool:
+    log, error = change
+    assert error < 0.08
+    return abs(log - np.log(factor)) < 3.5 * error
 
 
 def test_measure_that_worked_and_where_it_moved(made, many):
     worked = plantings.WORKED
-    assert _after(made, many, worked, 0, worked.radius) == pytest.approx(
-        worked.factor * plantings.TREND_PER_YEAR, rel=0.12
-    )
-    moved = worked.displaced * plantings.TREND_PER_YEAR
-    assert _after(made, many, worked, worked.radius, worked.buffer) == pytest.approx(moved, rel=0.12)
+    inside = _change(made, many, worked, 0, worked.radius)
+    assert _agrees(inside, worked.factor)
+    assert not _agrees(inside, 1.0)
+    assert _agrees(_change(made, many, worked, worked.radius, worked.buffer), worked.displaced)
 
 
 def test_measure_without_effect(made, many):
     idle = plantings.WITHOUT_EFFECT
-    assert _after(made, many, idle, 0, idle.radius) == pytest.approx(plantings.TREND_PER_YEAR, rel=0.12)
+    assert _agrees(_change(made, many, idle, 0, idle.radius), 1.0)
 
 
 @pytest.mark.parametrize("change", plantings.TREND_BREAKS, ids=lambda b: f"{b.area} {b.category}")
