@@ -48,6 +48,7 @@ class AreaRows(QWidget):
         self._filtered = False
         self._at = -1
         self.limit: int | None = None
+        self._detailed = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,6 +60,12 @@ class AreaRows(QWidget):
         self._table, self._selected, self._filtered = table, selected, filtered
         said = (f"{r.name} {r.count} {verdict_text(r)}" for r in self.rows)
         self.setAccessibleDescription("; ".join(said))
+        self.updateGeometry()
+        self.update()
+
+    def set_detailed(self, on: bool) -> None:
+        """Open every row with its interval."""
+        self._detailed = on
         self.updateGeometry()
         self.update()
 
@@ -82,7 +89,7 @@ class AreaRows(QWidget):
         return tops
 
     def _open(self, index: int) -> bool:
-        return index == self._at or (self._filtered and self.rows[index].uid in self._selected)
+        return self._detailed or index == self._at or (self._filtered and self.rows[index].uid in self._selected)
 
     def row_box(self, index: int) -> QRectF:
         """Return where a row lies."""
@@ -141,7 +148,7 @@ class AreaRows(QWidget):
     ) -> None:
         theme = self._theme
         selected = self._filtered and row.uid in self._selected
-        if selected or opened:
+        if selected or (opened and not self._detailed):
             painter.fillRect(box, theme.colour("accent_soft" if selected else "window"))
         line = QRectF(box.left(), box.top(), box.width(), theme.px(ROW))
         strong = theme.font("body", 600)

@@ -38,8 +38,10 @@ class Notice(QFrame):
         self.setProperty("panel", "float")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 10, 8)
-        row.addWidget(label(_("Nothing fits what you have chosen."), "semibold"))
-        row.addWidget(button(_("Clear the filter"), self.cleared.emit, kind="primary"))
+        self._words = label("", "semibold")
+        self._step = button(_("Clear the filter"), self.cleared.emit, kind="primary")
+        row.addWidget(self._words)
+        row.addWidget(self._step)
         parent.installEventFilter(self)
         self.hide()
 
@@ -48,6 +50,17 @@ class Notice(QFrame):
         if event.type() is QEvent.Type.Resize:
             self.settle()
         return super().eventFilter(watched, event)
+
+    def say(self, shown: int, all_: int) -> None:
+        """Say why the map is empty: nothing fits, or the file holds nothing; go away where something is shown."""
+        self._words.setText(
+            _("Nothing fits what you have chosen.")
+            if all_
+            else _("The project holds no incidents yet. Import a list of incidents to see them here.")
+        )
+        self._step.setVisible(all_ > 0)
+        self.setVisible(shown == 0)
+        self.settle()
 
     def settle(self) -> None:
         """Lie in the middle of the upper edge."""
@@ -97,9 +110,7 @@ class MapView(QWidget):
             selection = answer.request.selection
             self._surface = surface_layer(answer.surface, selection, answer.known, tokens, self._held_breaks)
         self._selected_areas = frozenset(included(answer.request.selection, sel.InAreas) or ())
-        empty = not answer.linked.total.shown and len(data.events) > 0
-        self.notice.setVisible(empty)
-        self.notice.settle()
+        self.notice.say(answer.linked.total.shown, len(data.events))
         self.compose()
 
     def hold(self, on: bool) -> None:

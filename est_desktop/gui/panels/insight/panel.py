@@ -359,11 +359,13 @@ class InsightPanel(QWidget):
         if self._filled is not None:
             filled, at = self._filled
             room.removeWidget(filled)
+            filled.set_filled(False)
             self.linked.put_back(filled, at)
             self._filled = None
             self._pages.setCurrentIndex(0)
             return
         self._filled = (view, self.linked.take_out(view))
+        view.set_filled(True)
         if view.stretches:
             room.addWidget(view)
         else:

@@ -46,6 +46,9 @@ class LinkedView(QFrame):
         self.heading.set_texts(self.name, note)
         self.setAccessibleDescription(note)
 
+    def set_filled(self, on: bool) -> None:
+        """Be told that the view fills the window, or is back among the others."""
+
     def table(self) -> Table:
         """Return the numbers as shown."""
         raise NotImplementedError

@@ -28,6 +28,7 @@ from est_desktop.gui.widgets.basics import button, label
 from est_desktop.gui.widgets.theme import Theme
 
 FEW_AREAS = 10
+FILLED_WIDTH = 900
 
 
 class CategoryView(LinkedView):
@@ -171,6 +172,13 @@ class AreaView(LinkedView):
         chosen = frozenset(r.uid for r in table.rows if choices.holds(linked.selection, sel.InAreas, r.uid))
         self.rows.show_table(table, chosen, filtered=filtered)
         self.set_note(str(table.periods) if table.periods else _("nothing earlier to compare with"))
+        self._say_more()
+
+    def set_filled(self, on: bool) -> None:
+        """Show all areas with their intervals while there is room for them."""
+        self.rows.limit = None if on else FEW_AREAS
+        self.rows.set_detailed(on)
+        self.setMaximumWidth(self.theme.px(FILLED_WIDTH) if on else 16_777_215)
         self._say_more()
 
     def _say_more(self) -> None:
