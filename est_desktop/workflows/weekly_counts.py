@@ -16,7 +16,7 @@ from est_desktop.analysis.weekly_band import N_WEEKS, WeeklyBand, weekly_band
 from est_desktop.domain.period import Period
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns, Mask
-from est_desktop.reports.weekly.model import Row
+from est_desktop.reports.weekly.model import Row, Standing
 from est_desktop.reports.weekly.sentences import standing, two_sided
 
 WEEKS_BACK = 52
@@ -61,12 +61,21 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Line:
-    """Weekly counts under one name: `counts` (53,) int64, own week first."""
+    """Weekly counts under one name: `counts` (53,) int64, own week first.
+
+    `rare` is how many of the own week's incidents were told by reporters that seldom answer.
+    """
 
     code: str
     name: str
     counts: Longs
     weeks: Weeks
+    rare: int = 0
+
+    @property
+    def reporting_changed(self) -> bool:
+        """Whether so much comes from reporters that seldom answer that more reports need not be more incidents."""
+        return self.rare > GAP_SHARE * max(int(self.counts[0]), 1)
 
 
 def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Report], today: date) -> Weeks:
@@ -142,11 +151,15 @@ def _pair(line: Line, back: int) -> Pair | None:
         int(line.counts[0]),
         int(line.counts[back]),
         dispersion=dispersion_of(line.counts[1 : N_WEEKS + 1][usable]),
-        reporting_changed=bool(weeks.gap[0] or weeks.gap[back]),
+        reporting_changed=bool(weeks.gap[0] or weeks.gap[back] or line.reporting_changed),
     )
 
 
 def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence[Assessment | None]) -> Row:
+    stands = standing(band, q, silent=line.weeks.quiet)
+    if stands is Standing.MORE and line.reporting_changed:
+        stands = Standing.CANNOT_TELL
+
     def at(back: int) -> int | None:
         return int(line.counts[back]) if line.weeks.known[back] else None
 
@@ -160,5 +173,5 @@ def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence
         against_last_week=changes[0],
         against_last_year=changes[1],
         band=band,
-        standing=standing(band, q, silent=line.weeks.quiet),
+        standing=stands,
     )

@@ -102,6 +102,12 @@ def _expected(weeks: Weeks, lines: int) -> list[str]:
             share=text.percent(GAP_SHARE)
         ),
     ]
+    said.append(
+        _(
+            "Where more than {share} of the incidents come from reporters that seldom answer, an increase is not told "
+            "from more reports."
+        ).format(share=text.percent(GAP_SHARE))
+    )
     left_out = [week_label(weeks.week(back), weeks.own) for back in range(N_WEEKS, 0, -1) if weeks.gap[back]]
     if left_out:
         said.append(_("Left out here: {weeks}.").format(weeks=text.listing(left_out)))

@@ -254,26 +254,34 @@ class _Composer:
 
     def _lines(self) -> tuple[list[tuple[Key, Line]], list[int]]:
         names = [self.data.category_name(code) for code in self.events.categories]
+        rare = self._by_rare()
         lines: list[tuple[Key, Line]] = []
         groups = (("partner", self.partner, self.partner_weeks), ("police", self.police, self.police_weeks))
         zero = np.zeros(len(self.events), np.int64)
         for group, rows, weeks in groups:
             total = weekly_counts(self.events, rows, self.period, zero, 1)[0]
             title = _("All incidents") if group == "partner" else _("All reported crimes")
-            lines.append(((group, "total", 0), Line("", title, total, weeks)))
+            lines.append(((group, "total", 0), Line("", title, total, weeks, int((rare & rows).sum()))))
             counts = weekly_counts(self.events, rows, self.period, self.events.category, len(names))
             for index in self.data.category_order():
                 if counts[index, 0] or counts[index, 1:9].any() or counts[index, -1]:
                     code = self.events.categories[index]
-                    lines.append(((group, "category", index), Line(code, names[index], counts[index], weeks)))
+                    few = int((rare & rows & (self.events.category == index)).sum())
+                    lines.append(((group, "category", index), Line(code, names[index], counts[index], weeks, few)))
         main = "partner" if self.has_partner else "police"
         rows, weeks = (self.partner, self.partner_weeks) if main == "partner" else (self.police, self.police_weeks)
         by_area = weekly_counts(self.events, rows, self.period, self.events.area, len(self.events.areas))
         places = [i for i in range(len(self.events.areas)) if by_area[i, :9].any()]
         for index in places:
             name = self.data.area_name(self.events.areas[index])
-            lines.append(((main, "area", index), Line("", name, by_area[index], weeks)))
+            few = int((rare & rows & (self.events.area == index)).sum())
+            lines.append(((main, "area", index), Line("", name, by_area[index], weeks, few)))
         return lines, places
+
+    def _by_rare(self) -> Mask:
+        functions = self.events.functions
+        rare = [functions.index(uid) for uid in self.partner_weeks.rare if uid in functions]
+        return self._in_weeks("partner", 1) & np.isin(self.events.function, rare)
 
     # parts
     def _tables(self, rows: dict[Key, Row]) -> tuple[CountTable, ...]:

@@ -177,6 +177,21 @@ def test_who_is_always_silent_makes_no_gap_but_is_named(town):
     assert weeks.due == 2
 
 
+def test_more_reports_are_not_more_incidents(town):
+    own = iso_week(2026, 40)
+    always = [report_of(b"f", own.shifted(-7 * back).start, answered=back == 0) for back in range(30)]
+    start, end = own.seconds
+    events = town.events
+    here = (events.start >= start) & (events.start < end) & (events.area == 1) & ~town.police
+    by_rare = replace(events, function=np.where(here, 0, -1).astype(np.int16), functions=(b"f",))
+    told = replace(town, reports=tuple(always), events=by_rare)
+    centrum = next(a for a in compose(told, period=own, now=small_town.NOW).areas if a.name == "Centrum")
+    assert centrum.total.standing is Standing.CANNOT_TELL
+    regular = replace(told, events=events)
+    centrum = next(a for a in compose(regular, period=own, now=small_town.NOW).areas if a.name == "Centrum")
+    assert centrum.total.standing is Standing.MORE
+
+
 def test_free_days_of_a_week():
     assert [name for _day, name in free_days(iso_week(2026, 25))] == ["Midsommarafton", "Midsommardagen"]
     assert free_days(iso_week(2026, 40)) == []
