@@ -108,10 +108,9 @@ def _packed(values: Values) -> dict[str, Any]:
         if values.dtype == np.int64:
             return {"i": values.astype("<i8").tobytes()}
         values = values.tolist()
-    first = values[0]
-    if all(v == first and type(v) is type(first) for v in values):
-        return {"c": first}
-    return {"l": list(values)}
+    listed = list(values)
+    # a column holds values of one type, so equal ones are the same
+    return {"c": listed[0]} if listed.count(listed[0]) == len(listed) else {"l": listed}
 
 
 def _unpacked(packed: Mapping[str, Any], n: int) -> list[Any]:

@@ -52,13 +52,20 @@ class RowState:
 def fold(operations: Iterable[Operation]) -> RowState:
     """Return the state of one row from all its operations, in any order and with any repeats."""
     by_dot = {operation.dot: operation for operation in operations}
+    written: dict[str, list[Operation]] = {}
     replaced: dict[str, set[Dot]] = {}
     for operation in by_dot.values():
         for column in operation.values:
-            replaced.setdefault(column, set()).update(operation.seen(column))
-    heads = {column: _heads(column, by_dot, gone) for column, gone in replaced.items()}
+            written.setdefault(column, []).append(operation)
+            if operation.over:
+                replaced.setdefault(column, set()).update(operation.seen(column))
+    heads = {column: _heads(found, replaced.get(column)) for column, found in written.items()}
     values = {column: found[0].values[column] for column, found in heads.items() if found}
-    conflicts = {column for column, found in heads.items() if any(h.values[column] != values[column] for h in found)}
+    conflicts = {
+        column
+        for column, found in heads.items()
+        if len(found) > 1 and any(head.values[column] != values[column] for head in found)
+    }
     deleted = bool(values.get(DELETED, False))
     if deleted and not any(_saw_all(h, by_dot) for h in heads[DELETED] if h.values[DELETED]):
         deleted = False
@@ -67,9 +74,9 @@ def fold(operations: Iterable[Operation]) -> RowState:
     return RowState(values, heads, frozenset(conflicts), deleted)
 
 
-def _heads(column: str, by_dot: Mapping[Dot, Operation], gone: set[Dot]) -> tuple[Operation, ...]:
-    standing = [o for o in by_dot.values() if column in o.values and o.dot not in gone]
-    return tuple(sorted(standing, key=lambda o: o.rank, reverse=True))
+def _heads(written: list[Operation], gone: set[Dot] | None) -> tuple[Operation, ...]:
+    standing = written if not gone else [o for o in written if o.dot not in gone]
+    return tuple(sorted(standing, key=lambda o: o.rank, reverse=True) if len(standing) > 1 else standing)
 
 
 def _saw_all(deleter: Operation, by_dot: Mapping[Dot, Operation]) -> bool:

@@ -8,6 +8,7 @@ lists, None. A *state column* is a column of the SQL table that shows the outcom
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
@@ -209,6 +210,11 @@ TABLES = MappingProxyType(
     }
 )
 """All shared tables by name, in the order in which they are written and rebuilt."""
+
+DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {name: MappingProxyType({c.name: c.default for c in table.all_columns}) for name, table in TABLES.items()}
+)
+"""By table: the log values of a row that no operation names a column of."""
 
 LOCAL_COLUMNS = ("fid integer primary key", "uid blob not null unique", "_chunk integer not null default 0")
 """What a state table has besides: its row number, the shared identity, and the log chunk that holds its insert."""

@@ -10,7 +10,7 @@ import cbor2
 
 from est_desktop.storage import codec
 from est_desktop.storage.fold import RowState
-from est_desktop.storage.schema import Part, Table
+from est_desktop.storage.schema import DEFAULTS, Part, Table
 
 _MANY = 1_000
 
@@ -29,7 +29,7 @@ def write_row(
     connection: apsw.Connection, table: Table, uid: bytes, state: RowState, *, touched: Iterable[str], srid: int
 ) -> None:
     """Write a row that the table lacks, or the columns of it that operations touched."""
-    values = {c.name: state.values.get(c.name, c.default) for c in table.all_columns}
+    values = {**DEFAULTS[table.name], **state.values}
     exists = connection.execute(f'select fid from "{table.name}" where uid = ?', (uid,)).fetchone()  # noqa: S608
     if exists is None:
         connection.execute(insert_sql(table), (uid, 0, *codec.state_row(table, values, srid)))

@@ -16,7 +16,7 @@ from est_desktop.storage.bulk import BulkRows, insert_rows
 from est_desktop.storage.fold import DELETED, Dot, Operation, covers, fold, over_of_change
 from est_desktop.storage.log import DELETE, EDIT, INSERT, LogReader, LogWriter
 from est_desktop.storage.records import RECORD_OF, record_of
-from est_desktop.storage.schema import TABLES, Table
+from est_desktop.storage.schema import DEFAULTS, TABLES, Table
 from est_desktop.storage.state import known_uids, write_conflicts, write_row
 
 _PARTNERS = "partners"
@@ -98,14 +98,16 @@ class Writer:
                 self.insert(BulkRows.of_values(table, [d.uid for d in group], [_complete(table, d) for d in group]))
         else:
             self._emit(table, [_insertion(table, draft) for draft in new])
-        histories = self._reader.of_rows(table.name, [d.uid for d in changed])
-        planned = (self._edit(draft, histories[draft.uid]) for draft in changed)
-        self._emit(table, [p for p in planned if p is not None])
+        for piece in chunks.pieces(len(changed)):
+            self._progress.step(piece.start, len(changed), _("Writing"))
+            some = changed[piece]
+            histories = self._reader.of_rows(table.name, [d.uid for d in some])
+            planned = (self._edit(draft, histories[draft.uid]) for draft in some)
+            self._emit(table, [p for p in planned if p is not None])
 
     def _edit(self, draft: Draft, history: list[Operation]) -> _Planned | None:
         state = fold(history)
-        table = TABLES[draft.table]
-        current = {c.name: state.values.get(c.name, c.default) for c in table.all_columns}
+        current = {**DEFAULTS[draft.table], **state.values}
         wanted = dict(draft.values)
         if state.deleted and DELETED not in wanted:
             # writing a row that was deleted brings it back
@@ -113,6 +115,9 @@ class Writer:
         changed = {c: v for c, v in wanted.items() if not _same(v, current[c]) or c in state.conflicts}
         if not changed:
             return None
+        if state.deleted and wanted[DELETED]:
+            # the deletion that stands has not seen these values and would no longer hide the row
+            changed[DELETED] = True
         _prove(draft, {**current, **changed})
         scope, audience = current["audience"], draft.audience
         if "audience" in changed:
@@ -158,8 +163,9 @@ class Writer:
 
 
 def _complete(table: Table, draft: Draft) -> dict[str, Any]:
-    given = {"audience": draft.audience, **draft.values}
-    return {c.name: given.get(c.name, c.default) for c in table.all_columns if c.name != DELETED}
+    whole = {**DEFAULTS[table.name], "audience": draft.audience, **draft.values}
+    del whole[DELETED]
+    return whole
 
 
 def _prove(draft: Draft, values: Mapping[str, Any]) -> None:

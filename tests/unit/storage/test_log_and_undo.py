@@ -273,3 +273,11 @@ def test_an_edit_of_an_unknown_row_makes_it(project: Project) -> None:
     uid = new_uid()
     project.write([Edit("incident", uid, {"category": "fire", "comment": "ny"}, audience="own")], label="")
     assert only(project, uid) == Incident(uid, "fire", Where(), When(), comment="ny", audience=OWN)
+
+
+def test_a_deleted_row_can_be_changed_and_stay_deleted(project: Project) -> None:
+    one = incident()
+    project.undo(project.write([one], label=""))
+    project.write([Edit("incident", one.uid, {"comment": "x", "public": True, "_deleted": True})], label="")
+    assert project.fids([one.uid]) == {}
+    assert project.check() == []
