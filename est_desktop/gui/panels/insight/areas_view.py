@@ -107,7 +107,7 @@ class AreaRows(QWidget):
         widest = max((changes.horizontalAdvance(change_text(row.found)) for row in self.rows), default=0.0)
         # figures are never cut: a shortened number is a wrong number
         change, count = max(widest + 6, px(58)), max(most, heading) + 3
-        spark = max(min(px(60), width - verdict - change - count - px(96)), 0.0)
+        spark = max(min(px(60), width - verdict - change - count - px(106)), 0.0)
         name = width - verdict - change - spark - count - 12
         edges = {"name": (4.0, name), "count": (name, count), "spark": (name + count + 8, spark - 8)}
         edges["change"] = (name + count + spark, change)

@@ -22,6 +22,7 @@ class Drawer(QFrame):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self._pages = QStackedWidget()
         self._note = label("", "small")
         self._fold = IconButton(theme, "down", _("Fold away"), size=16)
@@ -44,11 +45,14 @@ class Drawer(QFrame):
     def add(self, title: str, page: QWidget) -> int:
         """Add a page and return its number."""
         self._pages.addWidget(page)
-        return self.tabs.addTab(title)
+        at = self.tabs.addTab(title)
+        self._make_room()
+        return at
 
     def set_title(self, index: int, title: str) -> None:
         """Change what a tab says."""
         self.tabs.setTabText(index, title)
+        self._make_room()
 
     def set_note(self, note: str) -> None:
         """Say beside the tabs what the numbers cover."""
@@ -72,6 +76,10 @@ class Drawer(QFrame):
     def _turn(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
         self.fold(False)
+
+    def _make_room(self) -> None:
+        # the chosen tab is bolder, and so a little wider, than its hint says
+        self.tabs.setMinimumWidth(self.tabs.sizeHint().width() + 16)
 
     def _fold_or_open(self) -> None:
         self.fold(not self.is_folded)

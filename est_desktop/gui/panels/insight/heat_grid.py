@@ -41,7 +41,8 @@ class Scale:
 
     def texts(self) -> list[str]:
         """Return the lower end of each class."""
-        decimals = 0 if self.step >= 1 else math.ceil(-math.log10(self.step))
+        # as many decimals as the step needs: 2,5 must not read 2
+        decimals = next((d for d in range(6) if math.isclose(round(self.step, d), self.step)), 6)
         return [number(self.step * i, decimals if i else 0) for i in range(CLASSES)]
 
 

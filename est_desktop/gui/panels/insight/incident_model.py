@@ -16,7 +16,7 @@ from est_desktop.core.i18n import _
 from est_desktop.domain.incident import REVIEW_STATUS_NAMES, SOURCE_NAMES, Incident, TimePrecision
 from est_desktop.domain.selection_words import Names
 from est_desktop.frames.events import NO_TIME, SOURCES, STATUSES, TIME_PRECISIONS, EventColumns, Longs
-from est_desktop.gui.panels.insight.order import TEXTS, TITLES, Column
+from est_desktop.gui.panels.insight.order import TITLES, Column
 from est_desktop.gui.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,7 +142,7 @@ class IncidentModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(index.row(), column)
-        if role == Qt.ItemDataRole.ToolTipRole and column in TEXTS:
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self._cell(index.row(), column) or None
         return None
 
