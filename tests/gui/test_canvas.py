@@ -222,6 +222,18 @@ def test_many_incidents_are_counted_in_squares_and_none_is_lost(canvas: MapCanva
     assert canvas._painter.points.find(many, canvas._view, 200, 200) is None
 
 
+def test_squares_do_not_hide_a_density_surface(canvas: MapCanvas) -> None:
+    many = incidents(np.random.default_rng(1).uniform(0, 1000, (MOST_SYMBOLS + 500, 2)))
+    surface = density_layer(np.full((4, 4), 260.0), BOX, tokens(), caption="n = 1")
+    canvas.set_document(MapDocument((surface, many), 3006))
+    assert canvas._painter.points.binned(many, canvas._view) is None
+    dotted = canvas.grab().toImage()
+    assert [entry.name for entry in canvas._legend(canvas._view).symbols] == ["Händelse"]
+    canvas.set_document(MapDocument((replace(surface, visible=False), many), 3006))
+    assert canvas._painter.points.binned(many, canvas._view) is not None
+    assert canvas.grab().toImage() != dotted
+
+
 def test_squares_have_a_colour_only_for_one_category() -> None:
     xy = np.array([[5.0, 5.0], [5.0, 6.0], [995.0, 5.0]])
     view = View(500, 500, 0.4, 400, 400)

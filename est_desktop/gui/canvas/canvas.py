@@ -12,7 +12,7 @@ from PySide6.QtGui import QCursor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from est_desktop.cartography.document import AreaLayer, Box, MapDocument, PointLayer
-from est_desktop.cartography.legend import legend
+from est_desktop.cartography.legend import Legend, SymbolEntry, legend
 from est_desktop.cartography.scale_bar import scale_number
 from est_desktop.core.i18n import _
 from est_desktop.core.text import number
@@ -177,7 +177,7 @@ class MapCanvas(QWidget):
         painter = QPainter(image)
         self._painter.paint_whole(painter, view)
         if furniture:
-            self._furniture.describe(self.document, legend(self.document), self._bins(view), view.scale)
+            self._furniture.describe(self.document, self._legend(view), self._bins(view), view.scale)
             self._furniture.render_on(painter, size)
             self._describe()
         painter.end()
@@ -228,6 +228,13 @@ class MapCanvas(QWidget):
         eased = 1 - (1 - share) ** 3
         self._move(self._glide_from.towards(self._glide_to, eased) if share < 1 else self._glide_to)
 
+    def _legend(self, view: View) -> Legend:
+        shown = legend(self.document)
+        for layer in self.document.layers:
+            if isinstance(layer, PointLayer) and layer.visible and self._painter.points.dotted(layer, view):
+                return replace(shown, symbols=(SymbolEntry("dot", layer.ink, layer.outline, _("Incident")),))
+        return shown
+
     def _bins(self, view: View) -> Bins | None:
         for layer in self.document.layers:
             if isinstance(layer, PointLayer) and layer.visible and (bins := self._painter.points.binned(layer, view)):
@@ -235,7 +242,7 @@ class MapCanvas(QWidget):
         return None
 
     def _describe(self) -> None:
-        self._furniture.describe(self.document, legend(self.document), self._bins(self._view), self._view.scale)
+        self._furniture.describe(self.document, self._legend(self._view), self._bins(self._view), self._view.scale)
         self._furniture.lay_out(self.size())
         text = _("Scale {scale}").format(scale=f"1:{number(self.scale_number())}")
         self.setAccessibleDescription(". ".join(filter(None, [text, self._furniture.note_text])))

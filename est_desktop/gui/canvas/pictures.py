@@ -66,6 +66,10 @@ class MapPainter:
     def set_document(self, document: MapDocument) -> None:
         """Show another document; pictures of layers that are the same objects are kept."""
         self.document = document
+        surface = any(isinstance(one, DensityLayer) and one.visible and one.breaks for one in document.layers)
+        if surface != self.points.under_surface:
+            self.points.under_surface = surface
+            self.forget()
         self._bounds.keep({id(value) for layer in document.layers for value in vars(layer).values()})
 
     def set_names(self, names: Names) -> None:

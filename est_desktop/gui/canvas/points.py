@@ -24,6 +24,8 @@ Longs = npt.NDArray[np.int64]
 
 MOST_SYMBOLS = 3000
 """More selected incidents than this in view are counted in squares."""
+MOST_DOTS = 60_000
+DOT_STRENGTH = 0.6
 MOST_LIVE = 6000
 """Up to this many rows in view are drawn anew in every frame."""
 LARGE_DOTS = 0.4
@@ -87,6 +89,8 @@ class Points:
         self._index = PointIndex(np.empty((0, 2)))
         self._images: dict[tuple[object, ...], QImage] = {}
         self._seen: list[tuple[PointLayer, View, Longs, Longs]] = []
+        self.under_surface = False
+        """Whether a density surface is shown: then many incidents are dots, as squares would hide it."""
 
     def index(self, layer: PointLayer) -> PointIndex:
         """Return the grid index of the layer's points."""
@@ -114,9 +118,14 @@ class Points:
     def binned(self, layer: PointLayer, view: View) -> Bins | None:
         """Return counts in squares if there are too many symbols in view, else None."""
         selected, _ = self.in_view(layer, view)
-        if len(selected) <= MOST_SYMBOLS or layer.xy is None or layer.category is None:
+        if len(selected) <= MOST_SYMBOLS or layer.xy is None or layer.category is None or self._as_dots(selected):
             return None
         return bins_of(layer.xy[selected], layer.category[selected], view)
+
+    def dotted(self, layer: PointLayer, view: View) -> bool:
+        """Tell whether the selected incidents in view are drawn as dots, without colour and symbol."""
+        selected, _ = self.in_view(layer, view)
+        return len(selected) > MOST_SYMBOLS and self._as_dots(selected)
 
     def few(self, layer: PointLayer, view: View) -> bool:
         """Tell whether drawing takes so little that it can be done in every frame."""
@@ -131,10 +140,16 @@ class Points:
             return
         selected, _ = self.in_view(layer, view)
         shown = selected if counted is None else self.in_view(layer, counted)[0]
-        if len(shown) > MOST_SYMBOLS:
+        if len(shown) > MOST_SYMBOLS and self._as_dots(shown):
+            painter.setOpacity(painter.opacity() * DOT_STRENGTH)
+            draw_dots(painter, layer.xy[selected], view, layer.ink)
+        elif len(shown) > MOST_SYMBOLS:
             self._draw_bins(painter, layer, bins_of(layer.xy[selected], layer.category[selected], view), view)
         else:
             self._draw_symbols(painter, layer, selected, view)
+
+    def _as_dots(self, rows: Longs) -> bool:
+        return self.under_surface and len(rows) <= MOST_DOTS
 
     def draw_rest(self, painter: QPainter, layer: PointLayer, view: View) -> None:
         """Draw what is not selected as small dots."""

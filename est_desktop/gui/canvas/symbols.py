@@ -25,6 +25,8 @@ def symbol_path(symbol: str, size: float) -> QPainterPath:
     elif symbol == "square":
         side = size * sqrt(3.1416) / 2
         path.addRect(QRectF(-side / 2, -side / 2, side, side))
+    elif symbol == "dot":
+        path.addRect(QRectF(-1.2, -1.2, 2.4, 2.4))
     else:
         path.addEllipse(QPointF(0, 0), half, half)
     return path
