@@ -14,7 +14,6 @@ from est_desktop.cli import main as command_line
 from est_desktop.core.paths import profile_folder
 from est_desktop.core.progress import Progress
 from est_desktop.workflows import new_project
-from est_desktop.workflows.import_data import import_file
 from est_desktop.workflows.project import Project
 from est_desktop.workflows.sample.write import write_sample
 
@@ -68,24 +67,15 @@ def _open(path: Path, passphrase: str | None) -> Project:
 
 
 def _create(wanted: NewProject, progress: Progress) -> Project:
-    progress.check()
-    project = new_project.create(
+    return new_project.create(
         wanted.path,
         municipality=wanted.municipality,
         organisation=wanted.organisation,
         crs=f"EPSG:{wanted.srid}",
+        areas=wanted.areas,
         passphrase=wanted.passphrase,
+        progress=progress,
     )
-    if wanted.areas is None:
-        return project
-    try:
-        import_file(project, wanted.areas, progress=progress)
-    except BaseException:
-        # with its areas or not at all: a file that lacks what was asked for would only be in the way
-        project.close()
-        wanted.path.unlink(missing_ok=True)
-        raise
-    return project
 
 
 def _sample(path: Path, progress: Progress) -> None:

@@ -30,6 +30,7 @@ from est_desktop.reports.weekly.model import (
     Edition,
     HotArea,
     HourGrid,
+    MapPage,
     Row,
     Standing,
     WeekBar,
@@ -41,6 +42,20 @@ from est_desktop.workflows.weekly_counts import REGULAR_WEEKS, Line, Weeks, judg
 from est_desktop.workflows.weekly_data import WeeklyData, free_days, weekly_data
 from est_desktop.workflows.weekly_map import densest, map_page, surface, surface_words
 from est_desktop.workflows.weekly_method import method_notes
+
+__all__ = [
+    "CountTable",
+    "HotArea",
+    "MapPage",
+    "ReportResult",
+    "Row",
+    "Standing",
+    "WeeklyReport",
+    "compose",
+    "named_areas",
+    "write_weekly_report",
+    "write_whole",
+]
 
 SERIES_WEEKS = 13
 RECENT_WEEKS = 4

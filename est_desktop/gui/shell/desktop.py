@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _, set_language
 from est_desktop.gui.panels.importing.desk import ImportDesk, import_commands
+from est_desktop.gui.panels.reports.panel import SavedReport
 from est_desktop.gui.shell.application import QtTexts, application
 from est_desktop.gui.shell.crash import CrashHandler, start_log
 from est_desktop.gui.shell.doors import Doors
@@ -22,9 +23,10 @@ from est_desktop.gui.shell.shell_commands import (
     file_commands,
     go_commands,
     help_commands,
+    report_commands,
     view_commands,
 )
-from est_desktop.gui.shell.window import MainWindow
+from est_desktop.gui.shell.window import FIRST, MainWindow
 from est_desktop.gui.tasks.rereading import Rereader
 from est_desktop.gui.tasks.runner import TaskRunner
 from est_desktop.gui.widgets.theme import Theme
@@ -56,11 +58,14 @@ class Desktop:
         self.window = MainWindow(
             self.session, self.runner, self.theme, settings=settings, files=self.files, commands=self.commands
         )
+        self.saved = SavedReport()
         self.importing = ImportDesk(
-            self.session, self.runner, self.theme, parent=self.window, show_on_map=lambda: self.window.go("insight")
+            self.session, self.runner, self.theme, parent=self.window, show_on_map=lambda: self.window.go(FIRST)
         )
         self.window.offer_file = self.importing.offer
-        self.workspaces = workspaces(Services(self.session, self.runner, self.theme, settings, self.files))
+        self.workspaces = workspaces(
+            Services(self.session, self.runner, self.theme, settings, self.files, self.saved, self.importing.begin)
+        )
         self._declare()
         self.window.build(self.workspaces)
         settings.changed.subscribe(self._setting_changed)
@@ -80,6 +85,7 @@ class Desktop:
         self.commands.add(edit_commands(self.session, self.runner))
         self.commands.add(view_commands(window, self.theme, self.settings))
         self.commands.add(go_commands(window, self.workspaces, self.session))
+        self.commands.add(report_commands(window, self.saved, self.session))
         self.commands.add(help_commands(HelpDesk(window, self.theme)))
 
     def _setting_changed(self, setting: Setting) -> None:
@@ -133,7 +139,7 @@ def screenshot(
     settings.set(THEME, theme)
     desktop = Desktop(application(), doors, settings)
     try:
-        names = [w.id for w in desktop.workspaces]
+        names = [w.id for w in desktop.workspaces if w.deed is None]
         if workspace not in names:
             raise InputError(
                 _("There is no workspace called {name}.").format(name=workspace),

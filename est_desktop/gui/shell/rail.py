@@ -82,12 +82,13 @@ class Rail(QFrame):
     def _button(self, workspace: Workspace, go: Callable[[str], object]) -> QPushButton:
         button = QPushButton()
         button.setProperty("kind", "rail")
-        button.setCheckable(True)
+        button.setCheckable(workspace.deed is None)
         button.setAccessibleName(_(workspace.title))
         button.setToolTip(f"{_(workspace.title)}: {_(workspace.help)}")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda _checked=False, name=workspace.id: go(name))
-        self._group.addButton(button)
+        if workspace.deed is None:
+            self._group.addButton(button)
         self._buttons[workspace.id] = button
         return button
 

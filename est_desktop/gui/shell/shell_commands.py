@@ -13,6 +13,7 @@ from est_desktop.core.paths import log_file
 from est_desktop.core.progress import Progress
 from est_desktop.core.tokens import THEMES
 from est_desktop.domain.changes import Changes
+from est_desktop.gui.panels.reports.panel import OPEN_COMMAND, ReportsPanel, SavedReport
 from est_desktop.gui.shell.dialogs import AboutDialog
 from est_desktop.gui.shell.files import FileDesk
 from est_desktop.gui.shell.handbook import Handbook, shortcuts
@@ -28,6 +29,7 @@ from est_desktop.state.session import Session
 THEME_TITLES = dict(zip(THEMES, (N_("Light theme"), N_("Dark theme"), N_("Projector theme")), strict=True))
 LANGUAGE_TITLES = dict(zip(LANGUAGES, (N_("In Swedish"), N_("In English")), strict=True))
 TEXT_STEP = 10
+PICTURE = "picture"
 
 
 def file_commands(files: FileDesk, session: Session, window: MainWindow) -> list[Command]:
@@ -268,7 +270,7 @@ def go_commands(window: MainWindow, workspaces: list[Workspace], session: Sessio
             menu="go",
         )
     ]
-    for number, workspace in enumerate(workspaces, 1):
+    for number, workspace in enumerate((w for w in workspaces if w.deed is None), 1):
         commands.append(
             Command(
                 f"go.{workspace.id}",
@@ -283,6 +285,37 @@ def go_commands(window: MainWindow, workspaces: list[Workspace], session: Sessio
             )
         )
     return commands
+
+
+def report_commands(window: MainWindow, saved: SavedReport, session: Session) -> list[Command]:
+    """Return what can be done with the weekly report."""
+
+    def save() -> None:
+        page = window.page(PICTURE)
+        if isinstance(page, ReportsPanel):
+            page.choose_and_save()
+
+    return [
+        Command(
+            "report.save",
+            N_("Save the weekly report as PDF…"),
+            N_("Write the report of the chosen week to a file."),
+            save,
+            key="Ctrl+P",
+            menu="file",
+            group=1,
+            enabled_when=lambda: session.project is not None,
+        ),
+        Command(
+            OPEN_COMMAND,
+            N_("Open the saved report"),
+            N_("Show the PDF saved last in the computer's own reader."),
+            saved.open,
+            menu="file",
+            group=1,
+            enabled_when=lambda: saved.exists,
+        ),
+    ]
 
 
 class HelpDesk:

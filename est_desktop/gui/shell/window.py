@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 from est_desktop.gui.shell.dialogs import ask
 from est_desktop.gui.shell.files import FileDesk
@@ -32,6 +33,7 @@ from est_desktop.state.session import Session
 
 NARROW = 1440
 """Below this width (at 100 % text) the rail folds to icons by itself, to give the map room."""
+TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".gpkg", ".geojson", ".json", ".shp"})
 WELCOME = "welcome"
 FIRST = "insight"
 
@@ -117,6 +119,10 @@ class MainWindow(QMainWindow):
         workspace = self._workspaces.get(name)
         if workspace is None or (workspace.needs_project and self._session.project is None):
             workspace = self._workspaces[WELCOME]
+        if workspace.deed is not None:
+            self._mark()
+            workspace.deed()
+            return
         if workspace.id not in self._pages:
             page = workspace.factory()
             self._pages[workspace.id] = page
@@ -227,8 +233,17 @@ class MainWindow(QMainWindow):
 
     def take_file(self, path: Path) -> None:
         """Open a project, or begin an import of a table."""
-        if not self.offer_file(path):
-            self._files.open(path)
+        if self.offer_file(path):
+            return
+        if self._session.project is None and path.suffix.lower() in TABLES:
+            self._session.messages.fail(
+                InputError(
+                    _("{name} is a list, not a project.").format(name=path.name),
+                    _("Open the project it belongs to first, or start a new municipality, and then drop it again."),
+                )
+            )
+            return
+        self._files.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if a write is under way; then end everything in order."""

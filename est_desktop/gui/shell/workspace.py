@@ -18,13 +18,15 @@ class Workspace:
     """One screen. `title` and `help` are source texts; `factory` builds it when it is first visited.
 
     `phase` is a key of PHASES, or empty for those at the foot of the rail. `waits` counts what waits for the user.
+    One with a `deed` has no page: choosing it does something, and one stays where one is.
     """
 
     id: str
     title: str
     help: str
     icon: str
-    factory: Callable[[], QWidget]
+    factory: Callable[[], QWidget] = QWidget
     phase: str = ""
     needs_project: bool = True
+    deed: Callable[[], object] | None = None
     waits: Callable[[], int] = lambda: 0
