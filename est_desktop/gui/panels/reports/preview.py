@@ -97,7 +97,7 @@ class Preview(QScrollArea):
 
     def _map(self, page: MapPage, areas: Sequence[HotArea]) -> Card:
         card = Card(_("Where it happened"))
-        canvas = MapCanvas(self._theme.tokens)
+        canvas = MapCanvas(self._theme)
         canvas.setFixedHeight(self._theme.px(MAP_HEIGHT))
         # the picture of the report, not a map to work in: the wheel shall scroll the page
         canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
