@@ -44,13 +44,15 @@ def of_project(project: Project, filters: Filters, wanted: Wanted, progress: Pro
 
 
 def of_points(points: PointTable, wanted: Wanted, progress: Progress) -> DensityOutcome:
-    """Return the density of bare points; there is no study area, so no edge correction."""
-    if wanted.edge not in (None, "none"):
+    """Return the density of bare points. With edge correction the extent, which must be given, is the study area."""
+    if wanted.edge in (None, "none"):
+        return _density(points, None, wanted, progress)
+    if wanted.extent is None:
         raise InputError(
             _("Edge correction needs a study area, and a bare table has none."),
-            _("Import the table into a project, or use --edge none."),
+            _("Give --extent: it is then taken as the area where incidents are recorded."),
         )
-    return _density(points, None, wanted, progress)
+    return _density(points, shapely.box(*wanted.extent), wanted, progress)
 
 
 def study_area(project: Project) -> BaseGeometry | None:

@@ -67,6 +67,7 @@ def bench_data(n: int, seed: int = SEED) -> BenchData:
         end=start + np.where(interval, rng.integers(1, 48, n) * 1800, 0),
         category=rng.integers(0, len(_CATEGORIES), n).astype(np.int16),
         organisation=np.zeros(n, np.int16),
+        function=np.full(n, -1, np.int16),
         source=rng.integers(0, 2, n).astype(np.int8),
         status=np.full(n, STATUSES.index(ReviewStatus.APPROVED), np.int8),
         place_precision=np.full(n, PLACE_PRECISIONS.index(PlacePrecision.EXACT), np.int8),
@@ -75,6 +76,7 @@ def bench_data(n: int, seed: int = SEED) -> BenchData:
         area=row * AREAS_A_SIDE + column,
         categories=_CATEGORIES,
         organisations=(b"\x01" * 16,),
+        functions=(),
         areas=tuple(area.uid for area in areas),
         srid=3006,
     )

@@ -18,6 +18,8 @@ from est_desktop.domain.visibility import Audience
 from est_desktop.frames.events import STATUSES
 from est_desktop.workflows.project import Project
 
+__all__ = ["Certainty", "Finding", "ReviewResult", "Waiting", "approve_all", "decide", "waiting"]
+
 _AT_ONCE = 2_000
 
 
@@ -83,7 +85,7 @@ def decide(
     public: bool = False,
     progress: Progress | None = None,
 ) -> ReviewResult:
-    """Approve, hold or reject incidents one by one named; whoever names them has looked at them.
+    """Approve, hold or reject the incidents named. What holds personal data for certain cannot be approved.
 
     Raises
     ------
@@ -96,8 +98,14 @@ def decide(
             _("There is no incident {id}.").format(id=uid_text(missing[0])),
             _("List what waits, and copy the id from there."),
         )
-    changes = _decide(project, list(uids), status, audience=audience, public=public, progress=progress)
-    return ReviewResult(len(uids), (), changes)
+    skipped: tuple[Waiting, ...] = ()
+    if status is ReviewStatus.APPROVED:
+        named = [Waiting(incident, findings_in(incident)) for incident in project.incidents(known.values())]
+        skipped = tuple(item for item in named if item.certain)
+    unfit = {item.incident.uid for item in skipped}
+    decided = [uid for uid in uids if uid not in unfit]
+    changes = _decide(project, decided, status, audience=audience, public=public, progress=progress)
+    return ReviewResult(len(decided), skipped, changes)
 
 
 def _decide(

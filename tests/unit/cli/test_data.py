@@ -68,3 +68,38 @@ def test_a_new_project_with_areas_or_none_at_all(est: Est, tmp_path: Path) -> No
     failed = est("new", tmp_path / "b.est", "--municipality", "X", "--areas", areas)
     assert failed.status == 2
     assert not (tmp_path / "b.est").exists()
+
+
+def test_review_lists_and_approves(est: Est, project_file: Path, table: Path) -> None:
+    table.write_text(TABLE.replace("Krossad ruta", "Ring 19121212-1212 om rutan"), "cp1252")
+    est("import", project_file, table)
+    waiting = est("review", project_file, "--list", "--json").json["waiting"]
+    # one of the fixture and the two good rows of the table
+    assert len(waiting) == 3
+    marked = [row["id"] for row in waiting if row["personal_data"]]
+    assert len(marked) == 1
+    assert "19121212-1212" in next(row["comment"] for row in waiting if row["id"] == marked[0])
+
+    every = est("review", project_file, "--approve", "all", "--audience", "own", "--json")
+    assert every.status == 1
+    assert every.json == {"approved": 2, "skipped": marked}
+    named = est("review", project_file, "--approve", marked[0], "--json")
+    assert (named.status, named.json["skipped"]) == (1, marked)
+    assert len(est("review", project_file, "--list", "--json").json["waiting"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--approve", "123"],
+        ["--approve", "00000000-0000-7000-8000-000000000000"],
+        ["--approve", "all", "--audience", "chosen"],
+        ["--approve", "all", "--to", "Polisen"],
+        ["--list", "--approve", "all"],
+    ],
+)
+def test_review_that_cannot_be_done(est: Est, project_file: Path, words: list[str]) -> None:
+    before = project_file.read_bytes()
+    assert est("review", project_file, *words).status == 2
+    assert project_file.read_bytes() == before
