@@ -28,8 +28,8 @@ MOST_DOTS = 60_000
 DOT_STRENGTH = 0.6
 MOST_LIVE = 6000
 """Up to this many rows in view are drawn anew in every frame."""
-LARGE_DOTS = 0.4
-"""Pixels per metre from which dots are three pixels wide."""
+LARGER_DOTS = (0.13, 0.4)
+"""Pixels per metre from which dots are two and three pixels wide."""
 BIN_PIXELS = 15.0
 REACH = 9.0
 """How near in pixels the pointer must be to an incident."""
@@ -227,8 +227,8 @@ class Points:
 
 
 def draw_dots(painter: QPainter, xy: npt.NDArray[np.float64], view: View, colour: str) -> None:
-    """Draw places (n, 2) as squares of two or three pixels in one colour."""
-    side = 3 if view.scale > LARGE_DOTS else 2
+    """Draw places (n, 2) as squares of one to three pixels in one colour."""
+    side = 1 + sum(view.scale > limit for limit in LARGER_DOTS)
     width, height = ceil(view.width) + side, ceil(view.height) + side
     pixels = np.floor(view.to_screen(xy)).astype(np.int64) - side // 2
     inside = (pixels >= 0).all(axis=1) & (pixels[:, 0] < width - side) & (pixels[:, 1] < height - side)
