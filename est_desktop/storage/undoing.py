@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import apsw
 
@@ -14,7 +15,7 @@ from est_desktop.storage import chunks
 from est_desktop.storage.fold import DELETED, EVERY, Dot, Operation, fold
 from est_desktop.storage.log import DELETE, EDIT, INSERT, CommitRange, LogReader, LogWriter
 from est_desktop.storage.schema import TABLES
-from est_desktop.storage.writing import Draft, Writer
+from est_desktop.storage.writing import Draft, Writer, same
 
 
 class Undo:
@@ -109,16 +110,19 @@ class Undo:
     def _former(self, table: str, uid: bytes, history: Sequence[Operation], dots: set[Dot]) -> Draft | None:
         own = [operation for operation in history if operation.dot in dots]
         earlier = [operation for operation in history if operation.dot not in dots]
-        columns = {column for operation in own for column in operation.values}
+        written: dict[str, Any] = {}
+        for operation in sorted(own, key=lambda o: o.rank):
+            written |= operation.values
+        columns = set(written)
         now = fold(history)
-        standing = {head.dot for column in columns for head in now.heads[column]}
-        if not standing <= dots or (now.deleted and DELETED not in columns):
+        # a later undo or release may have written the same values again; what the user sees is still this commit's
+        stands = all(same(head.values[c], written[c]) for c in columns for head in now.heads[c])
+        if not stands or (now.deleted and DELETED not in columns):
             self._refused.add(uid)
             return None
         if any(operation.kind == INSERT for operation in own):
-            if any(operation.clock > own[-1].clock for operation in earlier):
-                self._refused.add(uid)
             return Draft(table, uid, {DELETED: True})
-        before = fold(earlier).values
+        first = min(operation.clock for operation in own)
+        before = fold(o for o in earlier if o.clock < first).values
         values = {c: before.get(c, TABLES[table].column(c).default) for c in sorted(columns)}
         return Draft(table, uid, values)

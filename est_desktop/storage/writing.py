@@ -112,7 +112,7 @@ class Writer:
         if state.deleted and DELETED not in wanted:
             # writing a row that was deleted brings it back
             wanted[DELETED] = False
-        changed = {c: v for c, v in wanted.items() if not _same(v, current[c]) or c in state.conflicts}
+        changed = {c: v for c, v in wanted.items() if not same(v, current[c]) or c in state.conflicts}
         if not changed:
             return None
         if state.deleted and wanted[DELETED]:
@@ -184,10 +184,10 @@ def _lists(table: Table, name: str, values: Sequence[Any]) -> list[list[Any]]:
     return [list(values)] if width == 1 else [[v[i] for v in values] for i in range(width)]
 
 
-def _same(a: Any, b: Any) -> bool:
+def same(a: Any, b: Any) -> bool:
     """Whether two log values are equal; lists come as tuples from defaults and as lists from the log."""
     if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
-        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     return bool(a == b)
 
 

@@ -281,3 +281,26 @@ def test_a_deleted_row_can_be_changed_and_stay_deleted(project: Project) -> None
     project.write([Edit("incident", one.uid, {"comment": "x", "public": True, "_deleted": True})], label="")
     assert project.fids([one.uid]) == {}
     assert project.check() == []
+
+
+def test_step_by_step_back_to_nothing_and_forth_again(project: Project) -> None:
+    one = incident()
+    seen: list[list[Incident]] = [[]]
+    done = []
+    for version in (one, replace(one, comment="a"), replace(one, comment="b", audience=OWN), replace(one, severity=2)):
+        done.append(project.write([version], label=""))
+        seen.append([version])
+
+    def shown() -> list[Incident]:
+        return project.incidents(project.fids([one.uid]).values())
+
+    for _ in range(2):
+        undone = []
+        for i in range(len(done) - 1, -1, -1):
+            undone.append(project.undo(done[i]))
+            assert shown() == seen[i]
+        done = []
+        for i in range(len(undone) - 1, -1, -1):
+            done.append(project.undo(undone[i]))
+            assert shown() == seen[len(done)]
+    assert errors(project) == []
