@@ -349,3 +349,20 @@ def test_long_work_is_mentioned_with_a_way_to_stop(window: MainWindow, desktop: 
     assert desktop.runner.wait(5)
     assert not status._cancel.isVisible()
     assert told == []
+
+
+def test_a_list_without_a_project_says_what_to_do(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.window.take_file(tmp_path / "lista.csv")
+    bar = desktop.window.findChild(MessageBar)
+    assert "lista.csv är en lista" in bar.message.text
+    assert "ny kommun" in bar.message.advice
+
+
+def test_every_page_can_be_visited_in_every_theme(window: MainWindow, desktop: Desktop) -> None:
+    for theme in ("light", "dark", "projector"):
+        desktop.commands.run(f"view.theme_{theme}")
+        for workspace in desktop.workspaces:
+            if workspace.deed is None:
+                window.go(workspace.id)
+                assert desktop.runner.wait(30)
+                assert window.current == workspace.id
