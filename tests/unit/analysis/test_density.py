@@ -161,7 +161,10 @@ def test_properties(points: list[tuple[int, int]], mode: str, kernel: str, data:
     np.testing.assert_allclose(twice.values, heavy.values, atol=2 * scale)
     assert (base.values >= 0).all()
     cropped = density(xy, extent=(-600, 600, 1200, 1800), **options)
-    np.testing.assert_allclose(cropped.values, base.values[10:30, 30:60], atol=scale)
+    # the binned Gaussian ends where it has fallen to 4e-5 of its peak (4.5 σ): whether an event at that distance is
+    # still inside another window of the same grid is no difference in method
+    edge = base.max * 5e-5 if (mode, kernel) == ("binned", "gaussian") else scale
+    np.testing.assert_allclose(cropped.values, base.values[10:30, 30:60], atol=edge)
 
 
 def test_a_far_cell_is_empty_and_scale_keeps_the_sum() -> None:
