@@ -33,42 +33,16 @@ class MapView:
         return self.width / (self.box[2] - self.box[0])
 
 
-def furniture_boxes(
-    document: MapDocument, view: MapView, busy: Sequence[tuple[float, float, float]] = ()
-) -> list[Rectangle]:
-    """Return where north arrow, scale bar and legend stand, in points; names keep clear of them.
+def furniture_boxes(view: MapView) -> list[Rectangle]:
+    """Return where north arrow and scale bar stand, in points; names keep clear of them.
 
-    The legend takes the corner on the left that hides least of `busy`: places with a weight.
+    The legend stands below the map: on it, it would hide what the map is about.
     """
-    shown = legend(document)
-    lines = list(shown.captions) + [_point_words()] * bool(shown.symbols)
-    widest = max(
-        [
-            120.0 if shown.scales else 0.0,
-            *(text_width(s.title, Weight.SEMIBOLD, 7) for s in shown.scales),
-            *(text_width(line, Weight.REGULAR, NOTE) for line in lines),
-        ]
-    )
-    boxes = [(view.width - 24.0, view.height - 32.0, view.width - 4.0, view.height - 4.0)]
     bar = scale_bar(view.scale, view.width * 0.26)
-    boxes.append((view.width - bar.length - 34, 4.0, view.width - 4.0, 26.0))
-    if shown:
-        height = 30.0 * len(shown.scales) + 8.4 * len(lines) + 8
-        width = min(widest + 14, view.width * 0.62)
-        corners = [(4.0, 4.0), (4.0, view.height - height - 4.0)]
-        x, y = min(corners, key=lambda corner: covered(busy, (*corner, corner[0] + width, corner[1] + height)))
-        boxes.append((x, y, x + width, y + height))
-    return boxes
-
-
-def covered(busy: Sequence[tuple[float, float, float]], box: Rectangle) -> float:
-    """Return the weight of the places (x, y, weight in points) that a box would hide."""
-    x0, y0, x1, y1 = box
-    return sum(weight for x, y, weight in busy if x0 <= x <= x1 and y0 <= y <= y1)
-
-
-def _point_words() -> str:
-    return _("Symbols: incidents of the week")
+    return [
+        (view.width - 24.0, view.height - 32.0, view.width - 4.0, view.height - 4.0),
+        (view.width - bar.length - 34, 4.0, view.width - 4.0, 26.0),
+    ]
 
 
 def _panel(canvas: Any, box: Rectangle) -> None:
@@ -79,14 +53,12 @@ def _panel(canvas: Any, box: Rectangle) -> None:
     canvas.restoreState()
 
 
-def draw_furniture(canvas: Any, document: MapDocument, view: MapView, boxes: Sequence[Rectangle]) -> None:
-    """Draw north arrow, scale bar and legend in their boxes."""
+def draw_furniture(canvas: Any, view: MapView, boxes: Sequence[Rectangle]) -> None:
+    """Draw north arrow and scale bar in their boxes."""
     for box in boxes:
         _panel(canvas, box)
     _north(canvas, boxes[0])
     _scale(canvas, view, boxes[1])
-    if len(boxes) > 2:
-        _legend(document, canvas, boxes[2])
 
 
 def _north(canvas: Any, box: Rectangle) -> None:
@@ -120,21 +92,22 @@ def _scale(canvas: Any, view: MapView, box: Rectangle) -> None:
         _write(canvas, at, y + 6.5, words, weight=Weight.MEDIUM, align=align)
 
 
-def _legend(document: MapDocument, canvas: Any, box: Rectangle) -> None:
+def _scale_legend(canvas: Any, document: MapDocument, width: float, top: float) -> None:
+    """Draw each scale of colours with its classes to the left and what it says to the right."""
     shown = legend(document)
-    x, y = box[0] + 6, box[3] - 10
+    words = [*shown.captions, *([_("Symbols: incidents of the week")] if shown.symbols else [])]
     for scale in shown.scales:
-        _write(canvas, x, y, scale.title, weight=Weight.SEMIBOLD, size=7)
-        width = min(box[2] - box[0] - 18, 118.0) / max(len(scale.colours), 1)
+        _write(canvas, 0, top - 8, scale.title, weight=Weight.SEMIBOLD, size=7)
+        step = min(width * 0.4, SCALE) / max(len(scale.colours), 1)
         for number, (colour, low) in enumerate(zip(scale.colours, scale.breaks, strict=True)):
             canvas.setFillColor(ink(colour))
-            canvas.rect(x + number * width, y - 10, width, 6.5, stroke=0, fill=1)
+            canvas.rect(number * step, top - 18, step, 6.5, stroke=0, fill=1)
             decimals = 0 if low >= 10 or float(low).is_integer() else 1
-            _write(canvas, x + number * width, y - 17.5, text.number(low, decimals))
-        y -= 28
-    for line in [*shown.captions, *([_point_words()] if shown.symbols else [])]:
-        _write(canvas, x, y, line, colour="second")
-        y -= 8.4
+            _write(canvas, number * step, top - 25.5, text.number(low, decimals))
+        top -= SCALE_ROW
+    for row, line in enumerate(words):
+        left = min(width * 0.4, SCALE) + 14 if shown.scales else 0.0
+        _write(canvas, left, top + SCALE_ROW * bool(shown.scales) - 8 - row * 8.6, line, colour="second")
 
 
 def _write(
@@ -194,12 +167,20 @@ def symbol(canvas: Any, x: float, y: float, radius: float, kind: str) -> None:
 
 
 LINE = 10.0
+SCALE, SCALE_ROW = 150.0, 31.0
 
 
 def strip_height(document: MapDocument, width: float) -> float:
-    """Return how many points the symbols and their names take below a map of this width."""
+    """Return how many points the legend takes below a map of this width."""
     rows = _strip_rows(document, width)
-    return rows[-1][2] + LINE + 3 if rows else 0.0
+    return _scales_height(document) + (rows[-1][2] + LINE + 3 if rows else 0.0)
+
+
+def _scales_height(document: MapDocument) -> float:
+    shown = legend(document)
+    if shown.scales:
+        return SCALE_ROW * len(shown.scales)
+    return 8.6 * (len(shown.captions) + bool(shown.symbols)) + 4 if shown.captions or shown.symbols else 0.0
 
 
 def _strip_rows(document: MapDocument, width: float) -> list[tuple[SymbolEntry, float, float]]:
@@ -216,9 +197,11 @@ def _strip_rows(document: MapDocument, width: float) -> list[tuple[SymbolEntry, 
 
 
 def draw_strip(canvas: Any, document: MapDocument, width: float, height: float) -> None:
-    """Draw the symbols with their names in a strip of this height, from the top."""
+    """Draw the legend in a strip of this height, from the top: scales first, then the symbols with their names."""
+    _scale_legend(canvas, document, width, height)
+    top = height - _scales_height(document)
     for entry, x, y in _strip_rows(document, width):
-        base = height - y - LINE - 1
+        base = top - y - LINE - 1
         canvas.setFillColor(ink(entry.colour))
         canvas.setStrokeColor(ink(entry.outline))
         canvas.setLineWidth(0.4)

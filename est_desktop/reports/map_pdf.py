@@ -31,7 +31,6 @@ PAPER_PIXELS = 1.8
 """A point on paper shows as much detail as this many pixels on screen."""
 BADGE = 6.2
 LONGEST_NAME = 28
-LETTER_WEIGHT = 1000.0
 LABEL_SIZE = 0.72
 """Names on paper against their size on screen."""
 
@@ -55,7 +54,7 @@ class MapPainter:
         self._letters = letters
 
     def __call__(self, canvas: Any, width: float, height: float) -> None:
-        """Paint map, legend, scale bar and north arrow inside (0, 0, width, height)."""
+        """Paint map, scale bar and north arrow inside (0, 0, width, height); for the legend see `above`."""
         seen = MapView(fitted(self._wanted, width / height), width, height)
         view = _View(canvas, seen)
         canvas.saveState()
@@ -63,11 +62,11 @@ class MapPainter:
         canvas.setFillColor(ink(self._document.ground))
         canvas.rect(0, 0, width, height, stroke=0, fill=1)
         self._layers(view)
-        boxes = furniture_boxes(self._document, seen, self._busy(view))
+        boxes = furniture_boxes(seen)
         placed = self._labels(view, [*boxes, *(view.around(m.x, m.y, 9) for m in self._letters)])
         for label in placed:
             _name(view, label)
-        draw_furniture(canvas, self._document, seen, boxes)
+        draw_furniture(canvas, seen, boxes)
         shown = {label.text for label in placed}
         for mark in self._letters:
             _letter(view, mark, named=mark.name not in shown)
@@ -77,7 +76,7 @@ class MapPainter:
         canvas.rect(0, 0, width, height, stroke=1, fill=0)
 
     def above(self, strip: float) -> Callable[[Any, float, float], None]:
-        """Return a painter that leaves the lowest `strip` points for what the symbols mean."""
+        """Return a painter that leaves the lowest `strip` points for the legend."""
 
         def paint(canvas: Any, width: float, height: float) -> None:
             canvas.saveState()
@@ -100,14 +99,6 @@ class MapPainter:
             waiting = []
             _draw(view, layer)
         _lines(view, waiting)
-
-    def _busy(self, view: _View) -> list[tuple[float, float, float]]:
-        letters = view.points(np.array([(mark.x, mark.y) for mark in self._letters]).reshape(-1, 2))
-        busy = [(x, y, LETTER_WEIGHT) for x, y in letters.tolist()]
-        for layer in self._document.layers:
-            if isinstance(layer, PointLayer) and layer.xy is not None:
-                busy += [(x, y, 1.0) for x, y in view.points(layer.xy).tolist()]
-        return busy
 
     def _labels(self, view: _View, obstacles: Sequence[Rectangle]) -> list[PlacedLabel]:
         def measure(words: str, layer: LabelLayer) -> tuple[float, float]:

@@ -39,8 +39,8 @@ from est_desktop.reports.weekly.sentences import change, expected, standing_shor
 MARGINS = Margins()
 ROOM = WIDTH - MARGINS.left - MARGINS.right
 MAP_WIDTH, LOWEST_MAP, TALLEST_MAP = 318.0, 165.0, 290.0
-AROUND_MAP = 62.0
-"""Heading, symbols and source line of the map."""
+AROUND_MAP = 52.0
+"""Heading and source line of the map."""
 GAP = 15.0
 BADGE = 5.6
 CONTENTS_FROM = 6
@@ -95,7 +95,7 @@ def _story(report: WeeklyReport, known: Layout) -> Iterator[Flowable]:
             *what,
             *unknowns,
         ]
-        yield from _where(report.map, report.hot_areas, map_height(above))
+        yield from _where(report.map, report.hot_areas, above)
     if unknowns:
         yield KeepTogether(unknowns)
     for more in others:
@@ -205,13 +205,14 @@ def map_height(others: Sequence[Flowable]) -> float:
     return min(max(left, LOWEST_MAP), TALLEST_MAP)
 
 
-def _where(page: MapPage, areas: Sequence[HotArea], height: float) -> Iterator[Flowable]:
+def _where(page: MapPage, areas: Sequence[HotArea], others: Sequence[Flowable]) -> Iterator[Flowable]:
     heading = paragraph(_("Where it happened"), HEADING, role="H2")
     group = Tag("Div")
     letters = [Letter(area.letter, area.name, area.x, area.y) for area in areas]
     width = MAP_WIDTH if areas else ROOM
     painter = MapPainter(page.document, page.box, letters)
     strip = strip_height(page.document, width)
+    height = map_height([*others, Spacer(width, strip)])
     drawn = Figure(width, height + strip, painter.above(strip), alt=page.alternative, parent=group)
     parts: list[Flowable] = [drawn]
     widths = [width]
