@@ -38,7 +38,7 @@ from est_desktop.reports.weekly.sentences import change, expected, standing_shor
 
 MARGINS = Margins()
 ROOM = WIDTH - MARGINS.left - MARGINS.right
-MAP_WIDTH, LOWEST_MAP, TALLEST_MAP = 318.0, 165.0, 290.0
+MAP_WIDTH, LOWEST_MAP, TALLEST_MAP = 318.0, 148.0, 290.0
 AROUND_MAP = 52.0
 """Heading and source line of the map."""
 GAP = 15.0
