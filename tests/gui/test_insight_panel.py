@@ -219,3 +219,16 @@ def test_brushing_the_timeline_chooses_a_period(insight: InsightPanel, desktop: 
     assert sel.find(insight.session.selection, sel.InPeriod) is None
     assert insight.timeline.brush() is None
     assert insight.line.count.text() == "40"
+
+
+def test_long_notes_give_way_and_the_column_never_scrolls_sideways(insight: InsightPanel, window: MainWindow) -> None:
+    window.resize(1600, 1000)
+    QApplication.processEvents()
+    column = insight.linked
+    for view in column.views:
+        view.set_note("förändring senaste 13 veckorna mot samma tid i fjol, och så vidare i det oändliga")
+    QApplication.processEvents()
+    for view in column.views:
+        assert view.minimumSizeHint().width() <= column.viewport().width(), view.name
+        assert view.width() <= column.viewport().width(), view.name
+    assert column.horizontalScrollBar().maximum() == 0
