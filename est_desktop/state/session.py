@@ -7,7 +7,6 @@ reset by then; `data_changed` comes after every commit, with what it touched, wh
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,8 +24,8 @@ from est_desktop.domain.area import Area
 from est_desktop.domain.category import Category
 from est_desktop.domain.changes import Changes
 from est_desktop.domain.incident import ReviewStatus, Source
-from est_desktop.domain.period import Period
-from est_desktop.domain.selection import APPROVED, HasSource, Selection, both
+from est_desktop.domain.period import Period, week_of
+from est_desktop.domain.selection import APPROVED, HasSource, InPeriod, Selection, both
 from est_desktop.frames.events import SOURCES, STATUSES, EventColumns, Mask
 from est_desktop.frames.mask import mask
 from est_desktop.state.data import MAP_KINDS, BaseMap, ProjectData, no_events, read_data
@@ -38,6 +37,8 @@ from est_desktop.workflows.project import Project
 
 OBSERVATIONS = (Source.REPORT, Source.GUARD, Source.RESCUE, Source.TIP, Source.OTHER)
 """Partners' observations. Reported crimes are another kind of number and are never added to these (methods 40)."""
+FIRST_WEEKS = 13
+"""A quarter: long enough to compare areas, short enough to see single incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,15 +261,29 @@ class Session:
 
 
 def first_selection(events: EventColumns) -> Selection:
-    """Return what is shown when a file is opened: approved observations of partners over the whole period.
+    """Return what is shown when a file is opened: approved observations of partners in the latest whole weeks.
 
     Where there are none, the approved incidents of the commonest source; kinds of numbers are not mixed.
     """
     approved = events.source[events.status == STATUSES.index(ReviewStatus.APPROVED)]
-    present = Counter(SOURCES[i] for i in approved.tolist())
-    if present and not any(source in present for source in OBSERVATIONS):
-        return both(APPROVED, HasSource((present.most_common(1)[0][0],)))
-    return both(APPROVED, HasSource(OBSERVATIONS))
+    present = np.bincount(approved, minlength=len(SOURCES))
+    sources = OBSERVATIONS
+    if present.any() and not any(present[SOURCES.index(source)] for source in OBSERVATIONS):
+        sources = (SOURCES[int(np.argmax(present))],)
+    kept = both(APPROVED, HasSource(sources))
+    latest = latest_weeks(events.taken(mask(kept, events, {})))
+    return kept if latest is None else both(kept, InPeriod(latest))
+
+
+def latest_weeks(events: EventColumns) -> Period | None:
+    """Return the last FIRST_WEEKS whole weeks with incidents; None where the incidents reach no further back."""
+    known = whole_period(events)
+    if known is None:
+        return None
+    # a week is whole when its Sunday is there too
+    end = week_of(known.end).start
+    latest = Period(end - timedelta(days=7 * FIRST_WEEKS), end)
+    return latest if known.start < latest.start else None
 
 
 def whole_period(events: EventColumns) -> Period | None:

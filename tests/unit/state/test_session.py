@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from est_desktop.core.errors import CaseFileError
 from est_desktop.domain.incident import Source
 from est_desktop.domain.period import Period
-from est_desktop.domain.selection import APPROVED, EVERYTHING, HasCategory, HasSource, Or, both
+from est_desktop.domain.selection import APPROVED, EVERYTHING, HasCategory, HasSource, InPeriod, Or, both, find
 from est_desktop.state.session import OBSERVATIONS, Session, first_selection
+
+MONDAY = 1_767_567_600  # 2026-01-05 00.00 in Stockholm
 
 
 def test_opens_on_approved_observations_of_partners(session: Session) -> None:
@@ -23,6 +26,25 @@ def test_opens_on_approved_observations_of_partners(session: Session) -> None:
 def test_opens_on_police_records_where_there_is_nothing_else(session: Session) -> None:
     only = session.events.taken(session.events.source == 1)
     assert first_selection(only) == both(APPROVED, HasSource((Source.POLICE,)))
+
+
+def test_opens_on_the_latest_thirteen_whole_weeks(session: Session) -> None:
+    one = session.events.taken(session.events.fid == 1)
+    thursday = MONDAY + 3 * 86400
+    for last, end in ((thursday, date(2026, 1, 5)), (MONDAY + 6 * 86400, date(2026, 1, 12))):
+        times = np.array([last - weeks * 7 * 86400 for weeks in range(30)])
+        rows = one.taken(np.zeros(len(times), np.int64))
+        events = replace(rows, fid=np.arange(len(times)), start=times, end=times)
+        shown = find(first_selection(events), InPeriod)
+        assert shown == InPeriod(Period(end - timedelta(days=91), end))
+        later = replace(events, status=np.where(events.fid == 0, 0, events.status).astype(np.int8))
+        assert find(first_selection(later), InPeriod) != shown
+
+
+def test_clearing_goes_back_to_what_was_shown_first(session: Session) -> None:
+    session.select(EVERYTHING)
+    session.clear_selection()
+    assert session.selection == first_selection(session.events)
 
 
 def test_tally_counts_shown_all_and_without_place(session: Session) -> None:
