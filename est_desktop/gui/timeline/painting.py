@@ -17,8 +17,8 @@ from est_desktop.gui.timeline.axis import TimeAxis, time_axis
 from est_desktop.gui.timeline.bins import Expected, Flag, Histogram, Span
 from est_desktop.gui.widgets.theme import Theme, qcolor
 
-HEAD = 34.0
-"""Height of title and legend row, before the theme's scale."""
+HEAD = 28.0
+"""Height of the row that says what is counted and what the colours mean, before the theme's scale."""
 FLAGS = 18.0
 """Height of the names of flags above the bars."""
 YEARS = 16.0
@@ -60,7 +60,6 @@ class Content:
     expected: Expected | None = None
     spans: tuple[Span, ...] = ()
     flags: tuple[Flag, ...] = ()
-    title: str = ""
     subtitle: str = ""
     note: str = ""
     grasped: bool = False
@@ -129,14 +128,10 @@ class TimelinePainter:
 
     def _draw_head(self, width: float) -> None:
         left, height = 16.0, self._theme.px(HEAD)
-        self._p.setFont(self._theme.font("body", 600))
-        self._p.setPen(self._theme.colour("text"))
-        self._p.drawText(QRectF(left, 0, width, height), int(Qt.AlignmentFlag.AlignVCenter), self._content.title)
-        after = left + QFontMetricsF(self._theme.font("body", 600)).horizontalAdvance(self._content.title) + 8
         used = self._words(
-            QRectF(after, 0, width, height), self._content.subtitle, Qt.AlignmentFlag.AlignLeft, "small", "second"
+            QRectF(left, 0, width, height), self._content.subtitle, Qt.AlignmentFlag.AlignLeft, "small", "second"
         )
-        self._draw_legend(width - 16, after + used + 24, height)
+        self._draw_legend(width - 16, left + used + 24, height)
 
     def _draw_legend(self, right: float, left: float, height: float) -> None:
         """Draw the entries from the right edge to the left, as long as there is room."""

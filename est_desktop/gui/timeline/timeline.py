@@ -174,7 +174,6 @@ class Timeline(QWidget):
             expected=self._expected,
             spans=self._spans,
             flags=self._flags,
-            title=_("Timeline"),
             subtitle=UNIT_SUBTITLES[self._histogram.unit](),
             note="" if self._series.all.any() else _("No incidents with a known time"),
             focused=self._focus_shown,
