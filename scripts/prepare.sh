@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf '%s\n' "$*" >&2; }
 
 qt_packages=(libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
-  libxcb-image0 libxcb-render-util0 fontconfig)
+  libxcb-image0 libxcb-render-util0 libglib2.0-0 fontconfig)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
@@ -19,13 +19,17 @@ install_system_packages() {
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     say "This is not Debian or Ubuntu, so nothing was installed for you. The program needs Python 3.11 or newer with"
     say "venv, and the system libraries that Qt 6 uses (EGL, OpenGL, xkbcommon-x11, D-Bus, xcb-cursor, xcb-icccm,"
-    say "xcb-keysyms, xcb-shape, xcb-image, xcb-render-util, fontconfig); the tests also need mod_spatialite,"
+    say "xcb-keysyms, xcb-shape, xcb-image, xcb-render-util, GLib, fontconfig); the tests also need mod_spatialite,"
     say "Xvfb and poppler's tools. Trying to go on with what is here."
     return 0
   fi
   local missing=() package
   for package in "$@"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    # newer releases call some of them NAMEt64
+    case $(dpkg-query -W -f='${Status}\n' "$package" "${package}t64" 2>/dev/null || true) in
+      *'ok installed'*) ;;
+      *) missing+=("$package") ;;
+    esac
   done
   [ "${#missing[@]}" = 0 ] && return 0
   say "Installing system packages: ${missing[*]}"
