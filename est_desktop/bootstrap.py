@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from platformdirs import user_documents_path
 
 from est_desktop.cli import main as command_line
+from est_desktop.core.logs import logging_to_file
 from est_desktop.core.paths import profile_folder
 from est_desktop.core.progress import Progress
 from est_desktop.workflows import new_project
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the program with these arguments and return its exit status."""
-    return command_line.run(arguments, Desktop())
+    with logging_to_file():
+        return command_line.run(arguments, Desktop())
 
 
 class Desktop:

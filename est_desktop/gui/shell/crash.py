@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
-from typing import Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,34 +16,6 @@ from est_desktop.core.paths import log_file
 from est_desktop.state.messages import Messages
 
 log = logging.getLogger("est_desktop")
-
-
-class ContentFree(logging.Formatter):
-    """Writes where a fault happened and of what kind, but not its message, which may quote the user's data."""
-
-    def formatException(self, ei: Any) -> str:
-        """Return the places in the code and the kinds of exceptions in the chain."""
-        lines: list[str] = []
-        error: BaseException | None = ei[1]
-        while error is not None:
-            lines += traceback.format_tb(error.__traceback__)
-            lines.append(f"{type(error).__qualname__}\n")
-            error = error.__cause__ or error.__context__
-        return "".join(lines).rstrip()
-
-
-def start_log() -> RotatingFileHandler | None:
-    """Write the log to its file, at most four times a megabyte; None where that is not allowed."""
-    path = log_file()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-    except OSError:
-        return None
-    handler.setFormatter(ContentFree("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
-    return handler
 
 
 class CrashHandler(QObject):

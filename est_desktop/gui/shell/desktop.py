@@ -13,7 +13,7 @@ from est_desktop.core.i18n import _, set_language
 from est_desktop.gui.panels.importing.desk import ImportDesk, import_commands
 from est_desktop.gui.panels.reports.panel import SavedReport
 from est_desktop.gui.shell.application import QtTexts, application
-from est_desktop.gui.shell.crash import CrashHandler, start_log
+from est_desktop.gui.shell.crash import CrashHandler
 from est_desktop.gui.shell.doors import Doors
 from est_desktop.gui.shell.files import FileDesk
 from est_desktop.gui.shell.screens import Services, workspaces
@@ -99,7 +99,6 @@ class Desktop:
 
 def run_window(doors: Doors, path: Path | None = None) -> int:
     """Open the window on a file, else on the file used last, else on the welcome page; returns the exit status."""
-    start_log()
     app = application()
     settings = Settings.of_user()
     desktop = Desktop(app, doors, settings)
