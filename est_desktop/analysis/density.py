@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from est_desktop.analysis import density_kernels as kernels
+from est_desktop.analysis import plain_sums
 from est_desktop.analysis.compiled import compiled
 from est_desktop.analysis.edge import coverage, edges_of, kernel_mass
 from est_desktop.analysis.grid import Extent, Grid, grid_over
@@ -44,6 +45,8 @@ _EXACT_REACH = 6.0
 _MOST_MASS_STEPS = 2_000_000
 _WHOLE = 0.99999
 _CHUNK_STEPS = 50_000_000
+_FEW_PLACES = 100_000
+_FEW_STEPS = 2_000_000
 _THREADS = 2
 _BANDS = 4
 
@@ -168,7 +171,8 @@ def density(
     w = _weights(weights, len(places))
     _check(request)
     bounds = np.full(4, np.nan)
-    n_places = compiled(kernels.survey, *kernels.SURVEY)(places, bounds)
+    survey = compiled(kernels.survey, *kernels.SURVEY) if len(places) > _FEW_PLACES else plain_sums.survey
+    n_places = survey(places, bounds)
     _refuse_degrees(bounds)
     grid = grid_over(_extent(extent, study_area, bounds, request), float(cell))
     dropped = {"no_place": len(places) - n_places}
@@ -290,6 +294,12 @@ def _surface(
 def _exact(places: Floats, w: Floats, grid: Grid, request: _Request, progress: Progress) -> Floats:
     out = np.zeros((grid.height, grid.width))
     reach = request.reach(_EXACT_REACH)
+    if len(places) * (2 * reach / grid.cell + 1) ** 2 <= _FEW_STEPS:
+        progress.step(0, 1)
+        plain_sums.exact(request.kernel, places, w, grid.x0, grid.y0, grid.cell, reach, out)
+        out *= request.peak * _PER_KM2
+        progress.step(1, 1)
+        return out
     kernel = kernels.exact_quartic if request.kernel == "quartic" else kernels.exact_gaussian
     run = compiled(kernel, *kernels.EXACT, fast=True)
     across = min(2 * reach / grid.cell + 1, grid.width) * min(2 * reach / grid.cell + 1, grid.height)

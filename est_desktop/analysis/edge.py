@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from est_desktop.analysis import plain_sums
 from est_desktop.analysis.compiled import compiled
 from est_desktop.analysis.grid import Grid
 
@@ -23,6 +24,8 @@ Floats = npt.NDArray[np.float64]
 
 _NODES = 32
 _GAUSSIAN_REACH = 7.0
+_FEW_PAIRS = 2_000_000
+_FEW_CROSSINGS = 10_000
 _MASS = ("int64", *["float64[:, ::1]*"] * 2, "float64", "bool_", *["float64[::1]*"] * 2, "float64[::1]")
 _COVER = ("int64", "float64[:, ::1]*", "float64[:, ::1]")
 
@@ -57,15 +60,13 @@ def kernel_mass(places: Floats, study_area: BaseGeometry, *, kernel: str, bandwi
     """
     nodes, weights = np.polynomial.legendre.leggauss(_NODES)
     result = np.empty(len(places))
-    compiled(_mass, *_MASS)(
-        np.ascontiguousarray(places, np.float64),
-        edges_of(study_area),
-        bandwidth,
-        kernel == "gaussian",
-        nodes,
-        weights,
-        result,
-    )
+    places, sides = np.ascontiguousarray(places, np.float64), edges_of(study_area)
+    gaussian = kernel == "gaussian"
+    if len(places) * len(sides) <= _FEW_PAIRS:
+        reach = bandwidth * _GAUSSIAN_REACH if gaussian else bandwidth
+        plain_sums.mass(places, sides, bandwidth, reach, gaussian, nodes, weights, result)
+    else:
+        compiled(_mass, *_MASS)(places, sides, bandwidth, gaussian, nodes, weights, result)
     return np.clip(result, 0.0, 1.0)
 
 
@@ -77,7 +78,10 @@ def coverage(study_area: BaseGeometry, grid: Grid) -> Floats:
     sides = edges_of(study_area)
     scaled = (sides - np.array([grid.x0, grid.y0, grid.x0, grid.y0])) / grid.cell
     sums = np.zeros((grid.height, grid.width + 2))
-    compiled(_cover, *_COVER)(np.ascontiguousarray(scaled), sums)
+    # a few thousand crossings are counted sooner than the compiler is loaded
+    few = np.abs(np.diff(np.floor(np.clip(scaled, -1, max(sums.shape))).reshape(-1, 2, 2), axis=1)).sum() + len(scaled)
+    cover = _cover if few <= _FEW_CROSSINGS else compiled(_cover, *_COVER)
+    cover(np.ascontiguousarray(scaled), sums)
     return np.clip(-np.cumsum(sums, axis=1)[:, : grid.width], 0.0, 1.0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from est_desktop.analysis import density as module
+from est_desktop.analysis import edge as edge_module
+from est_desktop.analysis import smoothing
 from est_desktop.analysis.density import density, density_at
 from est_desktop.analysis.edge import coverage, kernel_mass
 from est_desktop.analysis.grid import Grid, grid_over
@@ -21,6 +24,26 @@ EVENTS = np.array([(100.0, 100.0), (200.0, 100.0), (500.0, 400.0)])
 WINDOW = shapely.box(0, 0, 1000, 1000)
 QUARTIC = {(150, 100): 20.05810754, (100, 100): 18.99379979, (500, 400): 10.61032954, (400, 300): 6.549586135}
 ODD = {"cell": 20.0, "extent": (0.0, 0.0, 1000.0, 1000.0)}
+
+
+@pytest.fixture(scope="module", params=["plain", "compiled"], autouse=True)
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Few events are summed without compiled code, many with it: both must pass every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "compiled":
+            compile_everything(patch)
+        yield request.param
+
+
+def compile_everything(patch: pytest.MonkeyPatch) -> None:
+    for owner, limit in (
+        (module, "_FEW_PLACES"),
+        (module, "_FEW_STEPS"),
+        (edge_module, "_FEW_PAIRS"),
+        (edge_module, "_FEW_CROSSINGS"),
+        (smoothing, "_FEW_BINS"),
+    ):
+        patch.setattr(owner, limit, -1)
 
 
 def brute(at: np.ndarray, xy: np.ndarray, h: float, w: np.ndarray | float = 1.0) -> np.ndarray:
@@ -285,3 +308,34 @@ def test_an_absurd_grid_names_a_cell_that_would_do() -> None:
     with pytest.raises(InputError) as told:
         grid_over((0, 0, 1e6, 1e6), 1)
     assert "200" in told.value.advice
+
+
+@pytest.mark.parametrize("kernel", ["quartic", "gaussian"])
+@pytest.mark.parametrize("edge", ["none", "uniform", "jones-diggle"])
+def test_plain_and_compiled_sums_are_equal(kernel: str, edge: str, way: str) -> None:
+    rng = np.random.default_rng(5)
+    xy = rng.uniform(-150, 1150, (300, 2))
+    town = shapely.Point(450, 500).buffer(420).difference(shapely.box(400, 300, 520, 480))
+    area = None if edge == "none" else town
+    options = {"bandwidth": 130.0, "kernel": kernel, "edge": edge, "study_area": area, "mode": "exact"}
+    options |= {"weights": rng.uniform(0, 3, 300), **ODD}
+    plain = density(xy, **options)
+    with pytest.MonkeyPatch.context() as patch:
+        compile_everything(patch)
+        quick = density(xy, **options)
+    # one step of the surface's single precision at most
+    np.testing.assert_allclose(quick.values, plain.values, rtol=2e-7, atol=1e-9)
+    assert quick.integral == pytest.approx(plain.integral, rel=1e-12)
+    assert quick.provenance.n_used == plain.provenance.n_used
+
+
+@pytest.mark.parametrize("kernel", ["quartic", "gaussian"])
+def test_plain_and_compiled_mass_are_equal(kernel: str) -> None:
+    corners = [(100.0, 100.0), (500.0, 100.0), (300.0, 300.0)]
+    xy = np.vstack([np.random.default_rng(6).uniform(0, 1000, (500, 2)), corners])
+    area = shapely.Polygon([*corners[:2], (800, 700), (100, 900)], [[(200, 200), (300, 210), (250, 300)]])
+    plain = kernel_mass(xy, area, kernel=kernel, bandwidth=90)
+    with pytest.MonkeyPatch.context() as patch:
+        compile_everything(patch)
+        quick = kernel_mass(xy, area, kernel=kernel, bandwidth=90)
+    np.testing.assert_allclose(quick, plain, rtol=0, atol=1e-13)
