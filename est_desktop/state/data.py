@@ -12,6 +12,7 @@ from est_desktop.core.progress import Progress, silent
 from est_desktop.domain.area import Area, BaseShape, Place, Street
 from est_desktop.domain.category import BUILT_IN, Category
 from est_desktop.domain.organisation import Function, Organisation
+from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns
 from est_desktop.workflows.project import Project
 
@@ -39,6 +40,7 @@ class ProjectData:
     categories: tuple[Category, ...] = BUILT_IN
     organisations: tuple[Organisation, ...] = ()
     functions: tuple[Function, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 def no_events(srid: int = 3006) -> EventColumns:
@@ -70,6 +72,7 @@ def read_data(project: Project, progress: Progress | None = None, *, before: Pro
         categories=project.categories(),
         organisations=project.organisations(),
         functions=project.functions(),
+        reports=project.reports(),
     )
     if before is not None:
         return replace(fresh, areas=before.areas, area_shapes=before.area_shapes, base=before.base)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -18,14 +18,15 @@ from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns, Mask
 from est_desktop.reports.weekly.model import Row, Standing
 from est_desktop.reports.weekly.sentences import standing, two_sided
+from est_desktop.workflows.reporting import GAP_SHARE, by_functions, lost_shares, seldom, silence, told_by, too_many
 
 WEEKS_BACK = 52
 """How many weeks before the report's own are counted; the last is the same week last year (364 days earlier)."""
-GAP_SHARE = 0.15
-"""A week in which more than this share of the regular reporters is silent is left out of the mean."""
 REGULAR_WEEKS = 26
 """A reporter is regular if it answered in at least half of so many weeks. One that is always silent lacks in every
 week alike and makes no week harder to compare; it is named instead."""
+REFERENCE_WEEKS = 26
+"""How far back the weeks are looked for that tell how much weeks vary."""
 EPOCH = date(1970, 1, 1)
 NOT_DUE, ANSWERED, SILENT = 0, 1, 2
 
@@ -36,7 +37,9 @@ Longs = npt.NDArray[np.int64]
 class Weeks:
     """The weeks of a report, counted backwards: 0 is its own, 1 the one before.
 
-    `known` (53,) bool, weeks for which the file can hold incidents; `gap` (53,) bool, weeks with a reporting gap;
+    `known` (53,) bool, weeks for which the file can hold incidents; `gap` (53,) bool, weeks in which more than
+    GAP_SHARE of what is usually told is missing because regular reporters are silent; `answers` uid of each function
+    that owes reports → (53,) NOT_DUE, ANSWERED or SILENT;
     `silent` uids of functions that owe a report for the own week, `due` how many reports it had, `rare` uids of
     functions that seldom answer; `over` whether the own week has ended.
     """
@@ -44,6 +47,7 @@ class Weeks:
     own: Period
     known: Mask
     gap: Mask
+    answers: Mapping[bytes, npt.NDArray[np.int8]]
     silent: tuple[bytes, ...]
     due: int
     rare: tuple[bytes, ...]
@@ -63,19 +67,25 @@ class Weeks:
 class Line:
     """Weekly counts under one name: `counts` (53,) int64, own week first.
 
-    `rare` is how many of the own week's incidents were told by reporters that seldom answer.
+    `rare` (53,) int64 is how many of them were told by reporters that seldom answer.
     """
 
     code: str
     name: str
     counts: Longs
     weeks: Weeks
-    rare: int = 0
+    rare: Longs
 
     @property
-    def reporting_changed(self) -> bool:
-        """Whether so much comes from reporters that seldom answer that more reports need not be more incidents."""
-        return self.rare > GAP_SHARE * max(int(self.counts[0]), 1)
+    def unlike(self) -> Mask:
+        """(53,) bool, weeks in which so much comes from who seldom answers that it cannot be compared."""
+        return too_many(self.rare, self.counts)
+
+    @property
+    def unlike_before(self) -> bool:
+        """Whether that holds for the weeks that the own week is judged by."""
+        before = slice(1, N_WEEKS + 1)
+        return bool(too_many(self.rare[before].sum(), self.counts[before].sum()))
 
 
 def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Report], today: date) -> Weeks:
@@ -85,15 +95,26 @@ def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Re
     # a week that the first incident falls into may have begun before anybody counted
     known = mondays >= days.min() if len(days) else np.zeros(len(mondays), bool)
     known[0] = True
-    answered = _answers(own, reports)
-    rare = tuple(uid for uid, given in answered.items() if (given[1 : REGULAR_WEEKS + 1] == SILENT).mean() > 0.5)
-    regular = np.array(
-        [given for uid, given in answered.items() if uid not in rare] or [np.zeros(WEEKS_BACK + 1, np.int8)]
-    )
-    gap = (regular == SILENT).sum(axis=0) > GAP_SHARE * (regular != NOT_DUE).sum(axis=0)
-    silent = tuple(uid for uid, given in answered.items() if given[0] == SILENT)
-    due = sum(bool(given[0] != NOT_DUE) for given in answered.values())
-    return Weeks(own, known, gap, silent, due, rare, over=today >= own.end)
+    answers = _answers(own, reports)
+    rare = tuple(sorted(seldom(silence(reports, Period(own.shifted(-7 * REGULAR_WEEKS).start, own.start)))))
+    silent = tuple(uid for uid, given in answers.items() if given[0] == SILENT)
+    due = sum(bool(given[0] != NOT_DUE) for given in answers.values())
+    weeks = Weeks(own, known, np.zeros(WEEKS_BACK + 1, bool), answers, silent, due, rare, over=today >= own.end)
+    gap = gaps_of(weeks, events, rows, np.zeros(len(events), np.int64), 1)[0]
+    return replace(weeks, gap=gap)
+
+
+def gaps_of(weeks: Weeks, events: EventColumns, rows: Mask, codes: npt.NDArray[np.integer], size: int) -> Mask:
+    """Return (size, 53) bool: weeks in which too much of what is usually told under each code is missing."""
+    regular = [uid for uid in weeks.answers if uid not in weeks.rare]
+    if not regular:
+        return np.zeros((size, WEEKS_BACK + 1), bool)
+    silent = np.array([weeks.answers[uid] == SILENT for uid in regular], np.float64)
+    start, end = weeks.week(WEEKS_BACK).seconds[0], weeks.own.seconds[1]
+    within = rows & events.has_time & (events.middle >= start) & (events.middle < end)
+    told = told_by(events, within & ~by_functions(events, weeks.rare), codes, size, regular)
+    gaps: Mask = lost_shares(told, silent) > GAP_SHARE
+    return gaps
 
 
 def _answers(own: Period, reports: Sequence[Report]) -> dict[bytes, npt.NDArray[np.int8]]:
@@ -108,6 +129,17 @@ def _answers(own: Period, reports: Sequence[Report]) -> dict[bytes, npt.NDArray[
         weeks = slice(max(last, 0), min(first, WEEKS_BACK) + 1)
         given[weeks] = np.maximum(given[weeks], state)
     return answers
+
+
+def lines_of(
+    events: EventColumns, rows: Mask, weeks: Weeks, codes: npt.NDArray[np.integer], named: Sequence[tuple[str, str]]
+) -> list[Line]:
+    """Return a line per code 0 … k − 1 of the chosen rows; `named` holds the code and name of each."""
+    size = len(named)
+    counts = weekly_counts(events, rows, weeks.own, codes, size)
+    rare = weekly_counts(events, rows & by_functions(events, weeks.rare), weeks.own, codes, size)
+    gaps = gaps_of(weeks, events, rows, codes, size)
+    return [Line(code, name, counts[i], replace(weeks, gap=gaps[i]), rare[i]) for i, (code, name) in enumerate(named)]
 
 
 def weekly_counts(events: EventColumns, rows: Mask, own: Period, codes: npt.NDArray[np.integer], size: int) -> Longs:
@@ -146,18 +178,24 @@ def _pair(line: Line, back: int) -> Pair | None:
     weeks = line.weeks
     if not (weeks.known[back] and weeks.over):
         return None
-    usable = (weeks.known & ~weeks.gap)[1 : N_WEEKS + 1]
+    unlike = weeks.gap | line.unlike
     return Pair(
         int(line.counts[0]),
         int(line.counts[back]),
-        dispersion=dispersion_of(line.counts[1 : N_WEEKS + 1][usable]),
-        reporting_changed=bool(weeks.gap[0] or weeks.gap[back] or line.reporting_changed),
+        dispersion=_dispersion(line),
+        reporting_changed=bool(unlike[0] or unlike[back]),
     )
+
+
+def _dispersion(line: Line) -> float | None:
+    # weeks with a gap are stepped over: without enough weeks the test would take them to vary by chance alone
+    usable = np.flatnonzero((line.weeks.known & ~line.weeks.gap)[1 : REFERENCE_WEEKS + 1]) + 1
+    return dispersion_of(line.counts[usable[:N_WEEKS]])
 
 
 def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence[Assessment | None]) -> Row:
     stands = standing(band, q, silent=line.weeks.quiet)
-    if stands is Standing.MORE and line.reporting_changed:
+    if (stands is Standing.MORE and line.unlike[0]) or (stands is Standing.FEWER and line.unlike_before):
         stands = Standing.CANNOT_TELL
 
     def at(back: int) -> int | None:

@@ -14,7 +14,8 @@ from est_desktop.domain.period import Period, same_week_last_year
 from est_desktop.frames.events import STATUSES, Mask
 from est_desktop.reports.weekly.model import MethodNote
 from est_desktop.reports.weekly.sentences import week_label
-from est_desktop.workflows.weekly_counts import GAP_SHARE, Weeks
+from est_desktop.workflows.reporting import GAP_SHARE
+from est_desktop.workflows.weekly_counts import Weeks
 from est_desktop.workflows.weekly_data import WeeklyData
 
 
@@ -98,9 +99,10 @@ def _expected(weeks: Weeks, lines: int) -> list[str]:
             "predictive probability, adjusted for the {lines} lines of the report, is at most 5 %. At least {fewest} "
             "weeks are needed."
         ).format(n=N_WEEKS, lines=lines, fewest=FEWEST_WEEKS),
-        _("Weeks in which more than {share} of the regular reporters are silent are left out of the mean.").format(
-            share=text.percent(GAP_SHARE)
-        ),
+        _(
+            "Weeks in which more than {share} of what a line usually holds is missing, because those who usually "
+            "report it are silent, are left out of its mean."
+        ).format(share=text.percent(GAP_SHARE)),
     ]
     said.append(
         _(
@@ -110,7 +112,7 @@ def _expected(weeks: Weeks, lines: int) -> list[str]:
     )
     left_out = [week_label(weeks.week(back), weeks.own) for back in range(N_WEEKS, 0, -1) if weeks.gap[back]]
     if left_out:
-        said.append(_("Left out here: {weeks}.").format(weeks=text.listing(left_out)))
+        said.append(_("Left out for all incidents: {weeks}.").format(weeks=text.listing(left_out)))
     unknown = [back for back in range(1, N_WEEKS + 1) if not weeks.known[back]]
     if unknown:
         said.append(

@@ -38,7 +38,7 @@ from est_desktop.reports.weekly.model import (
     WeekSeries,
 )
 from est_desktop.workflows.project import Project
-from est_desktop.workflows.weekly_counts import REGULAR_WEEKS, Line, Weeks, judged, weekly_counts, weeks_of
+from est_desktop.workflows.weekly_counts import REGULAR_WEEKS, Line, Weeks, judged, lines_of, weekly_counts, weeks_of
 from est_desktop.workflows.weekly_data import WeeklyData, free_days, weekly_data
 from est_desktop.workflows.weekly_map import densest, map_page, surface, surface_words
 from est_desktop.workflows.weekly_method import method_notes
@@ -268,35 +268,25 @@ class _Composer:
         return within
 
     def _lines(self) -> tuple[list[tuple[Key, Line]], list[int]]:
-        names = [self.data.category_name(code) for code in self.events.categories]
-        rare = self._by_rare()
+        kinds = [(code, self.data.category_name(code)) for code in self.events.categories]
         lines: list[tuple[Key, Line]] = []
         groups = (("partner", self.partner, self.partner_weeks), ("police", self.police, self.police_weeks))
         zero = np.zeros(len(self.events), np.int64)
         for group, rows, weeks in groups:
-            total = weekly_counts(self.events, rows, self.period, zero, 1)[0]
             title = _("All incidents") if group == "partner" else _("All reported crimes")
-            lines.append(((group, "total", 0), Line("", title, total, weeks, int((rare & rows).sum()))))
-            counts = weekly_counts(self.events, rows, self.period, self.events.category, len(names))
+            lines.append(((group, "total", 0), lines_of(self.events, rows, weeks, zero, [("", title)])[0]))
+            by_kind = lines_of(self.events, rows, weeks, self.events.category, kinds)
             for index in self.data.category_order():
-                if counts[index, 0] or counts[index, 1:9].any() or counts[index, -1]:
-                    code = self.events.categories[index]
-                    few = int((rare & rows & (self.events.category == index)).sum())
-                    lines.append(((group, "category", index), Line(code, names[index], counts[index], weeks, few)))
+                counts = by_kind[index].counts
+                if counts[0] or counts[1:9].any() or counts[-1]:
+                    lines.append(((group, "category", index), by_kind[index]))
         main = "partner" if self.has_partner else "police"
         rows, weeks = (self.partner, self.partner_weeks) if main == "partner" else (self.police, self.police_weeks)
-        by_area = weekly_counts(self.events, rows, self.period, self.events.area, len(self.events.areas))
-        places = [i for i in range(len(self.events.areas)) if by_area[i, :9].any()]
-        for index in places:
-            name = self.data.area_name(self.events.areas[index])
-            few = int((rare & rows & (self.events.area == index)).sum())
-            lines.append(((main, "area", index), Line("", name, by_area[index], weeks, few)))
+        names = [("", self.data.area_name(uid)) for uid in self.events.areas]
+        by_area = lines_of(self.events, rows, weeks, self.events.area, names)
+        places = [i for i, line in enumerate(by_area) if line.counts[:9].any()]
+        lines += [((main, "area", index), by_area[index]) for index in places]
         return lines, places
-
-    def _by_rare(self) -> Mask:
-        functions = self.events.functions
-        rare = [functions.index(uid) for uid in self.partner_weeks.rare if uid in functions]
-        return self._in_weeks("partner", 1) & np.isin(self.events.function, rare)
 
     # parts
     def _tables(self, rows: dict[Key, Row]) -> tuple[CountTable, ...]:

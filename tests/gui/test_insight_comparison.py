@@ -5,7 +5,10 @@ import numpy as np
 
 from est_desktop.analysis.small_numbers import Verdict
 from est_desktop.domain import selection as sel
+from est_desktop.domain.incident import Source
 from est_desktop.domain.period import Period
+from est_desktop.domain.report import Report
+from est_desktop.frames.events import SOURCES
 from est_desktop.gui.panels.insight.comparison import (
     Against,
     change_text,
@@ -112,3 +115,21 @@ def test_no_percentage_where_there_were_few_before() -> None:
     assert change_text(few) == "3 mot 1"
     assert "gånger så många" in interval_text(few, table.periods)
     assert change_text(by_name["Centrum"].found) == "12 mot 9"
+
+
+def test_a_burst_of_reports_is_no_increase() -> None:
+    plain = rows_of(now=(58, 14), before=(20, 11))
+    who = np.where(plain.events.area == 0, 0, -1).astype(np.int16)
+    source = np.full(len(who), SOURCES.index(Source.REPORT), np.int8)
+    events = replace(plain.events, function=who, functions=(b"f",), source=source)
+    weeks = [OCTOBER.start + timedelta(days=7 * i - back) for i in range(4) for back in (0, 364)]
+    sent = datetime(2026, 10, 4, tzinfo=UTC)
+    reports = [Report(b"", b"f", d, d + timedelta(days=7), sent if i >= 6 else None) for i, d in enumerate(weeks)]
+    question = replace(plain, events=events, reports=tuple(reports))
+    masks = Masks(question)
+    table = compare_areas(question, NAMES, masks, count(question, masks).areas)
+    found = {row.name: row.found for row in table.rows}["Norrby"]
+    assert found is not None
+    assert found.verdict is Verdict.REPORTING_CHANGED
+    assert change_text(found) == "58 mot 20"
+    assert "kan inte jämföras" in interval_text(found, table.periods)

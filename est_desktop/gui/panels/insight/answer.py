@@ -58,7 +58,7 @@ class Answer:
 def answer(request: Request, progress: Progress) -> Answer:
     """Answer the request; raises Cancelled when told to stop."""
     data = request.data
-    question = Question(data.events, data.area_shapes, request.selection)
+    question = Question(data.events, data.area_shapes, request.selection, data.reports)
     masks = Masks(question, progress)
     linked = count(question, masks, progress)
     full = not request.brief

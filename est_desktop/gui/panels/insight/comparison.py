@@ -20,6 +20,7 @@ from est_desktop.domain import selection as sel
 from est_desktop.domain.period import Period, week_of
 from est_desktop.frames.events import EventColumns, Longs, Mask
 from est_desktop.gui.panels.insight.counts import Masks, Question
+from est_desktop.workflows.reporting import reporting_changed
 
 WEEKS = 13
 YEAR = 364
@@ -127,14 +128,18 @@ def compare_areas(question: Question, names: Mapping[bytes, str], masks: Masks, 
         order = np.argsort(-counts, kind="stable")
         rows = [AreaRow(events.areas[i], _name(names, events.areas[i]), int(counts[i]), (), None) for i in order]
         return AreaTable(tuple(rows), None)
-    now, before = (tally(events, everywhere & _inside(events, p), "area") for p in (periods.now, periods.before))
+    held = [(p, everywhere & _inside(events, p)) for p in (periods.now, periods.before)]
+    now, before = (tally(events, rows, "area") for _period, rows in held)
+    unlike = reporting_changed(events, (held[0], held[1]), events.area, len(events.areas), question.reports)
     end = periods.now.end
     recent = weekly(events, everywhere, Period(end - timedelta(days=7 * WEEKS), end))
     earlier = weekly(events, everywhere, periods.before)
     spread = [dispersion_of(row[: periods.before.days // 7]) for row in earlier]
     # the busiest first, so that areas with equal evidence stand in an order that can be understood
     busiest = np.argsort(-counts, kind="stable").tolist()
-    pairs = [Pair(int(now[i]), int(before[i]), dispersion=spread[i]) for i in busiest]
+    pairs = [
+        Pair(int(now[i]), int(before[i]), dispersion=spread[i], reporting_changed=bool(unlike[i])) for i in busiest
+    ]
     found = assess_together(pairs)
     rows = [
         AreaRow(events.areas[i], _name(names, events.areas[i]), int(counts[i]), tuple(recent[i].tolist()), found[at])
@@ -181,6 +186,8 @@ def interval_text(found: Assessment | None, periods: Periods | None) -> str:
         now=text.number(found.pair.now), before=text.number(found.pair.before), period=before
     )
     low, high = found.comparison.low, found.comparison.high
+    if found.verdict is Verdict.REPORTING_CHANGED:
+        return _("{counts}: who reported differs, so the counts cannot be compared").format(counts=counts)
     if found.verdict in (Verdict.NO_EVENTS, Verdict.TOO_FEW) or low is None or high is None:
         return counts
     if found.percent is not None and math.isfinite(high):

@@ -12,6 +12,7 @@ from est_desktop.analysis.linked import HourWeekday, hour_weekday, tally
 from est_desktop.core.progress import Progress, silent
 from est_desktop.domain import selection as sel
 from est_desktop.domain.incident import Source
+from est_desktop.domain.report import Report
 from est_desktop.frames.events import SOURCES, EventColumns, Longs, Mask
 from est_desktop.frames.mask import mask
 from est_desktop.gui.panels.insight.choices import Kind, is_of
@@ -24,6 +25,7 @@ class Question:
     events: EventColumns
     area_shapes: Mapping[bytes, BaseGeometry]
     selection: sel.Selection
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True)
