@@ -48,6 +48,12 @@ class Grid:
         return np.column_stack([x.ravel(), y.ravel()])
 
 
+_SMALLEST_CELL = 1e-6
+"""Metres; smaller ones only come of a slip, and their number cannot be counted."""
+_FARTHEST = 1e9
+"""Metres; coordinates of any projection on Earth are smaller."""
+
+
 def grid_over(extent: Extent, cell: float) -> Grid:
     """Return the grid that covers `extent` (x0, y0, x1, y1 in metres), widened to whole cells.
 
@@ -57,11 +63,13 @@ def grid_over(extent: Extent, cell: float) -> Grid:
         For a cell that is not above zero, an extent that is empty or not finite, and for more than 50 million
         cells, with a cell size that would do.
     """
-    if not (math.isfinite(cell) and cell > 0):
+    if not (math.isfinite(cell) and cell >= _SMALLEST_CELL):
         raise InputError(_("The cell size must be above zero."), _("Give it in metres, such as 100."))
     x0, y0, x1, y1 = extent
     if not all(map(math.isfinite, extent)) or x1 < x0 or y1 < y0:
         raise InputError(_("The extent is empty or turned round."), _("Give it as west, south, east, north in metres."))
+    if max(map(abs, extent)) > _FARTHEST:
+        raise InputError(_("The extent reaches beyond the Earth."), _("Give it as west, south, east, north in metres."))
     first = [math.floor(v / cell + 1e-9) for v in (x0, y0)]
     last = [math.ceil(v / cell - 1e-9) for v in (x1, y1)]
     width, height = (max(1, b - a) for a, b in zip(first, last, strict=True))
@@ -69,7 +77,7 @@ def grid_over(extent: Extent, cell: float) -> Grid:
         raise InputError(
             _("The grid would have {width} × {height} cells.").format(width=number(width), height=number(height)),
             _("Choose cells of at least {cell} m, or a smaller extent.").format(
-                cell=number(_round_up(cell * math.sqrt(width * height / MOST_CELLS)))
+                cell=number(_round_up(cell * math.sqrt(width / MOST_CELLS) * math.sqrt(height)))
             ),
         )
     return Grid(first[0] * cell, first[1] * cell, cell, width, height)

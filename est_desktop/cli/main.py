@@ -15,7 +15,7 @@ from est_desktop import __version__
 from est_desktop.cli.commands import analyses, data, documents, looking, projects, questions
 from est_desktop.cli.console import Console
 from est_desktop.cli.parser import Parser, build
-from est_desktop.core.errors import Cancelled, EstError
+from est_desktop.core.errors import Cancelled, EstError, InputError
 from est_desktop.core.i18n import _
 from est_desktop.core.paths import log_file
 
@@ -68,7 +68,22 @@ def run(arguments: Sequence[str], desktop: Desktop) -> int:
         console.close()
 
 
+def _refuse_unreadable(arguments: list[str]) -> None:
+    """Raise InputError for bytes that are no text, as a file name in an old encoding: nothing below can take them."""
+    for argument in arguments:
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError as fault:
+            raise InputError(
+                _("“{text}” is written in an encoding that cannot be read.").format(
+                    text=argument.encode("utf-8", "replace").decode("utf-8")
+                ),
+                _("Rename the file, or type the text again."),
+            ) from fault
+
+
 def _run(arguments: list[str], desktop: Desktop, console: Console) -> int:
+    _refuse_unreadable(arguments)
     grammar = parser()
     names = {name for action in grammar._actions for name in (action.choices or ())}  # noqa: SLF001 - has no public form
     first = next((a for a in arguments if not a.startswith("-")), None)

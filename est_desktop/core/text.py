@@ -14,6 +14,9 @@ THIN_SPACE = "\u202f"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 
+_TOO_LONG = 1e15
+"""Numbers that no one reads digit by digit, and that the formatter cannot take when they grow much further."""
+
 _SWEDISH_ORDER = {
     "å": "z\ufffd1",
     "ä": "z\ufffd2",
@@ -27,6 +30,8 @@ _SWEDISH_ORDER = {
 
 def number(value: float, decimals: int = 0) -> str:
     """Return 1 243 or −0,50: narrow space between thousands, decimal comma and minus sign in Swedish."""
+    if abs(value) >= _TOO_LONG:
+        return f"{value:.3g}"
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(round(value, decimals) + 0.0, format=pattern, locale=language())
     return text.replace("\u00a0", THIN_SPACE).replace("-", MINUS)

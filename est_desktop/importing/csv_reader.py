@@ -106,7 +106,7 @@ def _text(raw: IO[bytes], path: Path, encoding: str) -> io.TextIOWrapper:
     stream: IO[bytes] = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if sniffing.packed(path) else raw
     try:
         return io.TextIOWrapper(stream, encoding=encoding, newline="")
-    except LookupError as fault:
+    except (LookupError, ValueError) as fault:
         raise InputError(
             _("There is no encoding called “{name}”.").format(name=encoding), _("Use utf-8, cp1252, latin-1 or utf-16.")
         ) from fault

@@ -9,7 +9,7 @@ from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 from est_desktop.importing.faults import ChunkFaults
 from est_desktop.importing.mapping import ColumnUse, Mapping
-from est_desktop.importing.table import Cell, CellError, Table, cell_text
+from est_desktop.importing.table import Cell, CellError, Table, cell_text, listed
 
 
 def check_headings(mapping: Mapping, headings: Sequence[str], name: str) -> None:
@@ -18,7 +18,7 @@ def check_headings(mapping: Mapping, headings: Sequence[str], name: str) -> None
     if missing:
         raise InputError(
             _("{name} has no column “{column}” as the mapping says.").format(name=name, column=missing[0]),
-            _("The headings are: {names}.").format(names=", ".join(headings)),
+            _("The headings are: {names}.").format(names=listed(headings)),
         )
 
 

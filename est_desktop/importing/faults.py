@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +33,26 @@ class Rejected:
     row: int
     cells: tuple[Cell, ...]
     faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why rows were rejected: the fault as it stands in the first of `rows` rows with the same advice and column."""
+
+    first: Fault
+    rows: int
+
+
+def reasons(rejected: Sequence[Rejected]) -> tuple[Reason, ...]:
+    """Return the reasons of all rejected rows, the commonest first; a row counts for its first fault."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Fault] = {}
+    for row in rejected:
+        for fault in row.faults[:1]:
+            kind = fault.column, fault.advice
+            counts[kind] += 1
+            first.setdefault(kind, fault)
+    return tuple(Reason(first[kind], n) for kind, n in counts.most_common())
 
 
 class ChunkFaults:

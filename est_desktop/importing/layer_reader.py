@@ -116,14 +116,14 @@ def _cells(values: npt.NDArray[Any]) -> Sequence[Cell]:
 
 @contextmanager
 def _geodata_faults(path: Path) -> Iterator[None]:
-    from pyogrio.errors import DataLayerError, DataSourceError
+    from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError, GeometryError
 
     try:
         with warnings.catch_warnings():
             # GDAL tells of details such as measured values it drops; rows that cannot be used are told one by one
             warnings.simplefilter("ignore")
             yield
-    except (DataSourceError, DataLayerError) as fault:
+    except (DataSourceError, DataLayerError, CRSError, FieldError, GeometryError, UnicodeDecodeError) as fault:
         raise InputError(
             _("{name} cannot be read as geodata.").format(name=path.name),
             _("Check that all its parts lie in the same folder (.shp, .shx, .dbf, .prj) and that the file is whole."),

@@ -46,6 +46,8 @@ def parse_mapping(text: str, name: str = "") -> Mapping:
         body = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise _wrong(name, str(fault)) from fault
+    except RecursionError as fault:
+        raise _wrong(name, _("lists stand in lists too deep to be read")) from fault
     known = {"kind", "source", "heading_row", *_TEXTS, *_TABLES}
     if unknown := sorted(set(body) - known):
         raise _wrong(name, _("“{key}” is not a known key").format(key=unknown[0]))
@@ -82,7 +84,7 @@ def parse_mapping(text: str, name: str = "") -> Mapping:
         crs=text_of("crs"),
         layer=text_of("layer"),
         encoding=text_of("encoding"),
-        delimiter=text_of("delimiter"),
+        delimiter=_delimiter(text_of("delimiter"), name),
         heading_row=_row(body.get("heading_row", 0), name),
         place_precision=rule(PlacePrecision, "place_precision"),
         missing_place=rule(Missing, "missing_place"),
@@ -165,6 +167,12 @@ def _text(value: object, key: str, name: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise _wrong(name, _("“{key}” must be a text").format(key=key))
     return str(value)
+
+
+def _delimiter(text: str, name: str) -> str:
+    if len(text) > 1 or text in {'"', "\r", "\n"}:
+        raise _wrong(name, _("“{key}” must be one character").format(key="delimiter"))
+    return text
 
 
 def _row(value: object, name: str) -> int:

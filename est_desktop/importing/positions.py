@@ -30,7 +30,7 @@ def crs_of(name: str) -> CRS:
     from pyproj.exceptions import CRSError
 
     try:
-        return CRS.from_user_input(name if not name.isdigit() else int(name))
+        return CRS.from_user_input(name if not name.isdecimal() else int(name))
     except CRSError as fault:
         raise InputError(
             _("“{name}” is no known coordinate reference system.").format(name=name[:60]),

@@ -104,11 +104,13 @@ def _origin(source: TableSource) -> Source:
 
 
 def _guesses(kind: Kind, table: Table) -> list[Guess]:
+    plain = {heading: _plain(heading) for heading in table.headings}
+    spelled = {field: [_plain(name) for name in names] for field, names in synonyms(kind).items()}
     found = [
         guess
-        for field, names in synonyms(kind).items()
+        for field, names in spelled.items()
         for heading in table.headings
-        if (guess := _guess(field, names, heading, table)) is not None
+        if (guess := _guess(field, names, heading, plain[heading], table)) is not None
     ]
     order = [field.name for field in FIELDS[kind]]
     found.sort(key=lambda guess: (-guess.confidence, order.index(guess.field)))
@@ -119,9 +121,7 @@ def _guesses(kind: Kind, table: Table) -> list[Guess]:
     return sorted(taken.values(), key=lambda guess: order.index(guess.field))
 
 
-def _guess(field: str, names: Sequence[str], heading: str, table: Table) -> Guess | None:
-    plain = _plain(heading)
-    spelled = [_plain(name) for name in names]
+def _guess(field: str, spelled: Sequence[str], heading: str, plain: str, table: Table) -> Guess | None:
     if plain in spelled:
         confidence = _SURE + 0.04 * (1 - spelled.index(plain) / len(spelled))
     elif any(len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", plain) for name in spelled):

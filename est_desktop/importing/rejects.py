@@ -28,20 +28,25 @@ def write_rejects(path: Path, headings: Sequence[str], rejected: Sequence[Reject
     The file appears whole or not at all.
     """
     part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([_("Row"), _("Column"), _("Reason"), _("What to do"), *headings])
-        for row in rejected:
-            writer.writerow(
-                [
-                    row.row,
-                    _joined(fault.column for fault in row.faults),
-                    _joined(fault.reason for fault in row.faults),
-                    _joined(fault.advice for fault in row.faults),
-                    *map(cell_text, row.cells),
-                ]
-            )
-    part.replace(path)
+    try:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow([_("Row"), _("Column"), _("Reason"), _("What to do"), *headings])
+            writer.writerows(map(_line, rejected))
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _line(row: Rejected) -> list[object]:
+    return [
+        row.row,
+        _joined(fault.column for fault in row.faults),
+        _joined(fault.reason for fault in row.faults),
+        _joined(fault.advice for fault in row.faults),
+        *map(cell_text, row.cells),
+    ]
 
 
 def _joined(texts: Iterable[str]) -> str:

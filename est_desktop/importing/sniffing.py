@@ -73,6 +73,11 @@ def head(path: Path, n: int = 4096) -> bytes:
         ) from fault
     except (gzip.BadGzipFile, EOFError, zlib.error) as fault:
         raise damaged(path) from fault
+    except OSError as fault:
+        raise InputError(
+            _("{name} cannot be read ({why}).").format(name=path.name[:80], why=fault.strerror),
+            _("Check the name, the folder and the disk."),
+        ) from fault
 
 
 def file_kind(path: Path) -> FileKind:

@@ -11,7 +11,7 @@ from est_desktop.importing.fields import FIELDS, Kind
 from est_desktop.importing.incident_stager import IncidentStager
 from est_desktop.importing.mapping import Mapping
 from est_desktop.importing.record_stager import RecordStager
-from est_desktop.importing.table import Table, TableSource
+from est_desktop.importing.table import Table, TableSource, listed
 
 
 def stage(source: TableSource, mapping: Mapping, context: Context, progress: Progress) -> Staged:
@@ -62,5 +62,5 @@ def _check(source: TableSource, mapping: Mapping) -> None:
         if field.needed and not given:
             raise InputError(
                 _("The mapping does not say where “{field}” comes from.").format(field=_(field.label)),
-                _("The headings are: {names}.").format(names=", ".join(source.headings)),
+                _("The headings are: {names}.").format(names=listed(source.headings)),
             )

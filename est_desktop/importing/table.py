@@ -14,6 +14,9 @@ import numpy.typing as npt
 
 from est_desktop.core.progress import Progress
 
+_NAMED = 40
+"""Headings that a message names at most."""
+
 CHUNK = 2_000
 """Rows per chunk: small enough that a wish to stop is heard within 0.3 s."""
 
@@ -131,14 +134,22 @@ class TableSource(Protocol):
 
 def unique_headings(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return a name per column: the heading, “heading (2)” for a repeated one, “#3” for an empty one."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    repeats: dict[str, int] = {}
     for number, cell in enumerate(cells, start=1):
         base = " ".join(cell_text(cell).split()) or f"#{number}"
-        name, repeat = base, 2
+        name = base
         while name in names:
-            name, repeat = f"{base} ({repeat})", repeat + 1
-        names.append(name)
+            repeats[base] = repeats.get(base, 1) + 1
+            name = f"{base} ({repeats[base]})"
+        names[name] = None
     return tuple(names)
+
+
+def listed(headings: Sequence[str]) -> str:
+    """Return the headings for a message: the first ones of a very wide table."""
+    more = ", …" if len(headings) > _NAMED else ""
+    return ", ".join(headings[:_NAMED]) + more
 
 
 def table_of(

@@ -35,7 +35,11 @@ _BROKEN = (
     AttributeError,
     EOFError,
     ParseError,
+    OSError,
+    RuntimeError,
+    ArithmeticError,
 )
+"""What the library raises at a file that was cut off, mixed up, or packed in a way it does not know."""
 NOT_COMPUTED = "=…"
 """Stands for a formula that was saved without its value."""
 
@@ -167,7 +171,7 @@ def _has_formulas(path: Path) -> bool:
                     _("Save the table as CSV, or in parts."),
                 )
             return any(_formula_in(archive, m) for m in members if m.filename.startswith("xl/worksheets/sheet"))
-    except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
+    except _BROKEN as fault:
         raise sniffing.damaged(path) from fault
 
 

@@ -103,7 +103,12 @@ class ProjectFile:
     @staticmethod
     def refuse_existing(path: Path) -> None:
         """Raise CaseFileError if there is a file of that name."""
-        if path.exists():
+        try:
+            there = path.exists()
+        except OSError as fault:
+            # a name too long for the disk
+            raise cannot_read(path) from fault
+        if there:
             raise CaseFileError(
                 _("There is a file {name} already.").format(name=path), _("Choose another name, or move the file.")
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from est_desktop.domain.incident import ReviewStatus
 from est_desktop.frames.events import NO_TIME
 from est_desktop.frames.incidents import IncidentRows
 from est_desktop.importing.context import Context, Record, Staged
+from est_desktop.importing.faults import Reason, reasons
 from est_desktop.importing.fields import Kind
 from est_desktop.importing.mapping import Mapping
 from est_desktop.importing.mapping_file import mapping_text, parse_mapping, read_mapping
@@ -36,7 +38,7 @@ from est_desktop.importing.staging import stage
 from est_desktop.importing.table import TableSource
 from est_desktop.workflows.project import Item, Project
 
-__all__ = ["ImportResult", "Kind", "Mapping", "import_file", "mapping_text", "read_mapping"]
+__all__ = ["ImportResult", "Kind", "Mapping", "Reason", "import_file", "mapping_text", "read_mapping"]
 
 _OUTSIDE_MARGIN = 100.0
 """Metres outside the border that are still believed: borders are generalised, and so are addresses."""
@@ -57,6 +59,8 @@ class ImportResult:
         The rejected rows with their reasons; None if there are none, and for a trial run.
     changes
         What was written, for undo; None for a trial run.
+    reasons
+        Why rows were rejected, the commonest reason first.
     """
 
     read: int
@@ -69,6 +73,7 @@ class ImportResult:
     rejects_file: Path | None
     changes: Changes | None
     notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def import_file(
@@ -179,7 +184,10 @@ def open_source(path: Path, mapping: Mapping | None = None, *, layer: str = "") 
 
 def refuse_project_itself(project: Project, path: Path) -> None:
     """Raise InputError for the open project: two libraries must not open one database in the same process."""
-    if path.exists() and path.samefile(project.path):
+    itself = False
+    with suppress(OSError):
+        itself = path.samefile(project.path)
+    if itself:
         raise InputError(_("{name} is the open project itself.").format(name=path.name), _("Choose another file."))
 
 
@@ -349,4 +357,5 @@ def _result(staged: Staged, mapping: Mapping, rejects: Path | None, changes: Cha
         rejects_file=rejects,
         changes=changes,
         notes=staged.notes,
+        reasons=reasons(staged.rejected),
     )

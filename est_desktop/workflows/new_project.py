@@ -69,7 +69,7 @@ def metric_srid(crs: str) -> int:
     from pyproj.exceptions import CRSError
 
     try:
-        found = CRS.from_user_input(int(crs) if crs.isdigit() else crs)
+        found = CRS.from_user_input(int(crs) if crs.isdecimal() else crs)
         code = found.to_epsg()
     except CRSError:
         found, code = None, None

@@ -13,7 +13,7 @@ from est_desktop.core.i18n import _
 from est_desktop.core.progress import Progress, silent
 from est_desktop.importing.numbers import number
 from est_desktop.importing.reading import open_table
-from est_desktop.importing.table import Table, TableSource, cell_text
+from est_desktop.importing.table import Table, TableSource, cell_text, listed
 from est_desktop.workflows.new_project import metric_srid
 
 Floats = npt.NDArray[np.float64]
@@ -60,7 +60,7 @@ def read_points(
 def _column(source: TableSource, wanted: str | None, usual: tuple[str, ...], option: str) -> str:
     if wanted in source.headings:
         return str(wanted)
-    table_has = _("The table has: {names}.").format(names=", ".join(source.headings))
+    table_has = _("The table has: {names}.").format(names=listed(source.headings))
     if wanted is not None:
         raise InputError(_("{file} has no column “{name}”.").format(file=source.path.name, name=wanted), table_has)
     for name in source.headings:
@@ -92,7 +92,7 @@ def _projected(xy: Floats, crs: str) -> tuple[Floats, int]:
     from pyproj.exceptions import CRSError
 
     try:
-        source = CRS.from_user_input(int(crs) if crs.isdigit() else crs)
+        source = CRS.from_user_input(int(crs) if crs.isdecimal() else crs)
     except CRSError as fault:
         raise InputError(_("“{crs}” is no coordinate system that the program knows.").format(crs=crs)) from fault
     if not source.is_geographic:

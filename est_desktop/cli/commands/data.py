@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from est_desktop.cli.console import Console
@@ -13,11 +14,14 @@ from est_desktop.cli.parser import Subparsers, add_project_file, command
 from est_desktop.core import text
 from est_desktop.core.clock import LOCAL_ZONE
 from est_desktop.core.errors import InputError
-from est_desktop.core.i18n import _
+from est_desktop.core.i18n import _, ngettext
 from est_desktop.core.ids import uid_from_text, uid_text
 from est_desktop.domain.incident import ReviewStatus
 from est_desktop.domain.visibility import Audience, AudienceKind
 from est_desktop.workflows import import_data, review
+
+REASONS_TOLD = 3
+"""Reasons of rejection that are printed; all stand in the file of rejected rows."""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -58,6 +62,7 @@ def run_import(options: Namespace, console: Console) -> int:
     counts = ("read", "imported", "rejected", "duplicates", "updated", "personal_data")
     console.result(
         {name: getattr(result, name) for name in counts}
+        | {"reasons": [asdict(reason.first) | {"rows": reason.rows} for reason in result.reasons]}
         | {"mapping": tomllib.loads(import_data.mapping_text(result.mapping)), "rejects_file": rejects}
     )
     said = _(
@@ -68,9 +73,22 @@ def run_import(options: Namespace, console: Console) -> int:
         console.say(
             _("{n} rows have possible personal data in their text.").format(n=text.number(result.personal_data))
         )
+    for note in result.notes:
+        console.say(note)
+    for reason in result.reasons[:REASONS_TOLD]:
+        console.say(_reason(reason))
     if rejects:
         console.say(_("The rejected rows and why: {file}").format(file=rejects))
     return 1 if result.rejected else 0
+
+
+def _reason(reason: import_data.Reason) -> str:
+    """Return what is wrong with the first row of a kind, and how many more there are."""
+    fault, more = reason.first, reason.rows - 1
+    row = text.number(fault.row)
+    where = _("Row {row}, {column}:").format(row=row, column=fault.column) if fault.column else f"{_('Row')} {row}:"
+    alike = ngettext("({n} more row like it)", "({n} more rows like it)", more).format(n=text.number(more))
+    return f"{where} {fault}" + (f" {alike}" if more else "")
 
 
 def run_review(options: Namespace, console: Console) -> int:

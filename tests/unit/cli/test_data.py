@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.cli.conftest import Est
 
-KEYS = {"read", "imported", "rejected", "duplicates", "updated", "personal_data", "mapping", "rejects_file"}
+KEYS = {"read", "imported", "rejected", "duplicates", "updated", "personal_data", "mapping", "rejects_file", "reasons"}
 TABLE = """Id;Typ;Datum;X;Y;Kommentar
 1;Skadegörelse;2026-09-01 22:10;500200;6570200;Krossad ruta
 2;Brand;2026-09-02;500300;6570300;
