@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 
 from est_desktop.core.i18n import _
 from est_desktop.core.text import number, percent
+from est_desktop.gui.canvas.symbols import draw_symbol
 from est_desktop.gui.widgets.basics import label
 from est_desktop.gui.widgets.theme import Theme, qcolor
 
 NARROWEST, WIDEST, STEP = 50, 1000, 25
 SETTLE_MS = 120
 ROW = 25
+SAMPLE = (22, 14)
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -57,6 +59,7 @@ class LayerList(QWidget):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setAccessibleName(_("Layers"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setIconSize(QSize(*(theme.px(side) for side in SAMPLE)))
         self.list.itemChanged.connect(self._ticked)
         self.list.currentItemChanged.connect(lambda *_which: self._focus_moved())
         self.list.model().rowsMoved.connect(lambda *_which: QTimer.singleShot(0, self._moved))
@@ -104,7 +107,7 @@ class LayerList(QWidget):
         focused = self._line()
         self.list.clear()
         for line in layers:
-            item = QListWidgetItem(sample(self._theme, line.colours), line.title)
+            item = QListWidgetItem(sample(self._theme, line.key, line.colours), line.title)
             item.setData(KEY, line.key)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled)
@@ -158,17 +161,40 @@ class LayerList(QWidget):
         self.ordered.emit(tuple(reversed(keys)))
 
 
-def sample(theme: Theme, colours: Sequence[str]) -> QIcon:
-    """Return a small picture of a layer's colours."""
-    side = theme.px(14)
-    picture = QPixmap(side * 2, side * 2)
+def sample(theme: Theme, key: str, colours: Sequence[str]) -> QIcon:
+    """Return a small picture of how a layer looks on the map."""
+    width, height = theme.px(SAMPLE[0]), theme.px(SAMPLE[1])
+    picture = QPixmap(width * 2, height * 2)
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    width = side / max(len(colours), 1)
-    for index, colour in enumerate(colours):
-        painter.fillRect(round(index * width), 2, round(width), side - 4, qcolor(colour))
-    painter.setPen(QColor(theme.colour("strong_line")))
-    painter.drawRect(0, 2, side - 1, side - 5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(0, 0, width, height)
+    if key == "incidents" and len(colours) > 1:
+        for symbol, colour, share in (("circle", colours[0], 0.28), ("triangle", colours[1], 0.76)):
+            at = QPointF(width * share, height / 2)
+            draw_symbol(
+                painter, at, symbol=symbol, colour=colour, outline=theme.tokens.colour("panel"), size=height / 2
+            )
+    elif key == "names":
+        painter.setFont(theme.font("small", 600))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "Aa")
+    elif key == "borders":
+        pen = QPen(qcolor(colours[0]), 1.5, Qt.PenStyle.DashDotLine, Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(0, height / 2), QPointF(width, height / 2))
+    elif key == "streets":
+        for colour, thickness in ((colours[1], 6.0), (colours[0], 3.5)):
+            painter.setPen(QPen(qcolor(colour), thickness))
+            painter.drawLine(QPointF(0, height / 2), QPointF(width, height / 2))
+    else:
+        _draw_bands(painter, box, colours)
     painter.end()
     return QIcon(picture)
+
+
+def _draw_bands(painter: QPainter, box: QRectF, colours: Sequence[str]) -> None:
+    part = box.width() / max(len(colours), 1)
+    for index, colour in enumerate(colours):
+        painter.fillRect(QRectF(round(index * part), 2, round(part), box.height() - 4), qcolor(colour))

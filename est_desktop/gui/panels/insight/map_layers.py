@@ -97,8 +97,8 @@ def _sample(key: str, layer: Layer | None, tokens: Tokens) -> tuple[str, ...]:
     match key, layer:
         case "density", _:
             return tokens.ramp("density")[1::2]
-        case "incidents", PointLayer():
-            return layer.colours[:2]
+        case "incidents", _:
+            return (tokens.category("vandalism"), tokens.category("fire"))
         case "borders", _:
             return (tokens.base("border"),)
         case "names", _:
