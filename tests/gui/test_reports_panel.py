@@ -14,6 +14,7 @@ from est_desktop.gui.panels.reports.panel import ReportsPanel
 from est_desktop.gui.panels.reports.weeks import file_name, proposed, week_text, weeks_with_data
 from est_desktop.gui.shell.desktop import Desktop
 from est_desktop.gui.shell.window import MainWindow
+from est_desktop.gui.widgets.basics import IconButton
 from est_desktop.gui.widgets.message_bar import MessageBar
 
 
@@ -93,3 +94,12 @@ def test_theme_may_change_while_a_report_is_shown(page: ReportsPanel, desktop: D
     QApplication.processEvents()
     assert desktop.theme.name == theme
     assert page.preview.widget() is not None
+
+
+def test_the_keys_of_the_tooltips_step_through_the_weeks(page: ReportsPanel, desktop: Desktop) -> None:
+    for command, tooltip in (("report.week_before", "Alt+PgUp"), ("report.week_after", "Alt+PgDown")):
+        before = page.head.weeks.currentIndex()
+        assert any(button.toolTip().endswith(f"({tooltip})") for button in page.head.findChildren(IconButton))
+        assert desktop.commands[command].key == tooltip
+        desktop.commands.run(command)
+        assert page.head.weeks.currentIndex() != before

@@ -13,6 +13,7 @@ from est_desktop.core.paths import log_file
 from est_desktop.core.progress import Progress
 from est_desktop.core.tokens import THEMES
 from est_desktop.domain.changes import Changes
+from est_desktop.gui.panels.reports.head import WEEK_AFTER_KEY, WEEK_BEFORE_KEY
 from est_desktop.gui.panels.reports.panel import OPEN_COMMAND, ReportsPanel, SavedReport
 from est_desktop.gui.shell.dialogs import AboutDialog
 from est_desktop.gui.shell.files import FileDesk
@@ -295,7 +296,32 @@ def report_commands(window: MainWindow, saved: SavedReport, session: Session) ->
         if isinstance(page, ReportsPanel):
             page.choose_and_save()
 
+    def step(weeks: int) -> None:
+        page = window.page(PICTURE)
+        if isinstance(page, ReportsPanel):
+            page.head.step(weeks)
+
     return [
+        Command(
+            "report.week_before",
+            N_("The week before"),
+            N_("Show the weekly situation report one week earlier."),
+            lambda: step(1),
+            key=WEEK_BEFORE_KEY,
+            menu="go",
+            group=9,
+            enabled_when=lambda: session.project is not None,
+        ),
+        Command(
+            "report.week_after",
+            N_("The week after"),
+            N_("Show the weekly situation report one week later."),
+            lambda: step(-1),
+            key=WEEK_AFTER_KEY,
+            menu="go",
+            group=9,
+            enabled_when=lambda: session.project is not None,
+        ),
         Command(
             "report.save",
             N_("Save the weekly report as PDF…"),

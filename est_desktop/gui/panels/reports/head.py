@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from est_desktop.core.i18n import LANGUAGES, _, language, ngettext
@@ -13,6 +14,7 @@ from est_desktop.gui.panels.reports.weeks import week_text
 from est_desktop.gui.widgets.basics import IconButton, button, label
 from est_desktop.gui.widgets.theme import Theme
 
+WEEK_BEFORE_KEY, WEEK_AFTER_KEY = "Alt+PgUp", "Alt+PgDown"
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}
 
 
@@ -33,10 +35,10 @@ class Head(QFrame):
         self.weeks.setMaxVisibleItems(20)
         self.weeks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.weeks.currentIndexChanged.connect(self._week_changed)
-        self._earlier = IconButton(theme, "left", _("The week before"), key="Alt+↑")
-        self._later = IconButton(theme, "right", _("The week after"), key="Alt+↓")
-        self._earlier.clicked.connect(lambda: self._step(1))
-        self._later.clicked.connect(lambda: self._step(-1))
+        self._earlier = IconButton(theme, "left", _("The week before"), key=_native(WEEK_BEFORE_KEY))
+        self._later = IconButton(theme, "right", _("The week after"), key=_native(WEEK_AFTER_KEY))
+        self._earlier.clicked.connect(lambda: self.step(1))
+        self._later.clicked.connect(lambda: self.step(-1))
         self._area_button = QPushButton()
         self._area_button.setProperty("kind", "menu")
         self._menu = QMenu(self._area_button)
@@ -123,7 +125,8 @@ class Head(QFrame):
             name = ngettext("{n} area", "{n} areas", len(chosen)).format(n=len(chosen))
         self._area_button.setText(name)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Choose the week that many weeks earlier, or later if negative, if there is one."""
         index = self.weeks.currentIndex() + by
         if 0 <= index < self.weeks.count():
             self.weeks.setCurrentIndex(index)
@@ -139,3 +142,7 @@ class Head(QFrame):
 
     def _draw(self) -> None:
         self.setFixedHeight(self._theme.px(48))
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
