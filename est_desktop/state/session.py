@@ -267,7 +267,7 @@ def first_selection(events: EventColumns) -> Selection:
     """
     approved = events.source[events.status == STATUSES.index(ReviewStatus.APPROVED)]
     present = np.bincount(approved, minlength=len(SOURCES))
-    sources = OBSERVATIONS
+    sources: tuple[Source, ...] = OBSERVATIONS
     if present.any() and not any(present[SOURCES.index(source)] for source in OBSERVATIONS):
         sources = (SOURCES[int(np.argmax(present))],)
     kept = both(APPROVED, HasSource(sources))

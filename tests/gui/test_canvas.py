@@ -6,6 +6,7 @@ import pytest
 import shapely
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from est_desktop.cartography import document as kinds
@@ -315,3 +316,31 @@ def test_zoom_is_bounded() -> None:
     view = View(0, 0, 1.0, 100, 100)
     assert view.zoomed(1e9, 0, 0).scale < 100
     assert view.zoomed(1e-9, 0, 0).scale > 1e-5
+
+
+def test_a_legend_that_covers_too_much_leaves_out_names_until_asked(canvas: MapCanvas) -> None:
+    names = ("Skadegörelse", "Brand", "Samlingsplats för ungdomar", "Annat otrygghetsskapande")
+    layer = incidents([(100.0 * k, 500.0) for k in range(4)], category=np.arange(4, dtype=np.int16), names=names)
+    colours, symbols = ("#0072B2",) * 4, ("circle",) * 4
+    canvas.set_document(MapDocument((replace(layer, colours=colours, symbols=symbols),), 3006))
+    legend = canvas._furniture.legend
+    assert legend.can_fold
+    canvas.resize(1600, 1200)
+    QApplication.processEvents()
+    assert not legend.folded
+    whole = legend.width() * legend.height()
+    canvas.resize(360, 260)
+    QApplication.processEvents()
+    assert legend.folded
+    assert legend.width() * legend.height() < whole
+    canvas._furniture.fold.click()
+    assert not legend.folded
+    assert "Brand" in legend.accessibleDescription()
+
+
+def test_a_legend_below_the_map_lies_on_nothing(canvas: MapCanvas) -> None:
+    legend = canvas.take_legend(900.0)
+    places = [widget for widget, _corner in canvas._furniture._places(canvas.size())]
+    assert legend not in places
+    assert canvas._furniture.fold not in places
+    assert not canvas._furniture.legend.can_fold

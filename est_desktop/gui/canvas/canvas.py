@@ -118,6 +118,10 @@ class MapCanvas(QWidget):
         """Show what this function says of an incident (fid) while the pointer is on it."""
         self._notice = notice
 
+    def take_legend(self, widest: float) -> QWidget:
+        """Return the legend, to stand below the map in lines of at most `widest` pixels, and leave it off the map."""
+        return self._furniture.take_legend(widest)
+
     # where it is
 
     def extent(self) -> Box:

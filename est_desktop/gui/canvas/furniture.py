@@ -13,6 +13,7 @@ from est_desktop.gui.canvas.cards import SHADOW, NorthArrow, ScaleCard, SourceLi
 from est_desktop.gui.canvas.legend_card import LegendCard
 from est_desktop.gui.canvas.points import Bins
 from est_desktop.gui.canvas.zoom_buttons import ZoomButtons
+from est_desktop.gui.widgets.basics import IconButton
 from est_desktop.gui.widgets.theme import Theme
 
 EDGE = 14 - SHADOW
@@ -30,6 +31,12 @@ class Furniture:
         self.north = NorthArrow(theme, parent)
         self.buttons = ZoomButtons(theme, parent)
         self.source = SourceLine(theme, parent)
+        self.fold = IconButton(theme, "down", _("Leave out the names of the symbols"), size=14)
+        self.fold.setParent(parent)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fold.clicked.connect(self._fold_or_unfold)
+        self._wants_folded: bool | None = None
+        self._legend_beside = False
         self.note = QLabel(parent)
         self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,20 +77,44 @@ class Furniture:
         self.note.adjustSize()
         self.scale.set_scale(pixels_per_metre)
 
+    def take_legend(self, widest: float) -> LegendCard:
+        """Give the legend away, to stand below the map in lines of at most this width."""
+        self._legend_beside = True
+        self.legend.stand_beside(widest)
+        return self.legend
+
     def lay_out(self, size: QSize) -> None:
         """Put everything into its corner of a map of this size."""
+        wants = self._wants_folded
+        self.legend.fold(self.legend.too_large(size.width(), size.height()) if wants is None else wants)
+        self._show_fold()
         for widget, corner in self._places(size):
             widget.move(corner)
             widget.raise_()
 
     def render_on(self, painter: QPainter, size: QSize) -> None:
         """Draw all but the buttons on a picture of this size."""
+        folded = self.legend.folded
+        # a picture can be asked nothing, so all names stand on it
+        self.legend.fold(False)
         for widget, corner in self._places(size):
-            if widget is not self.buttons and not widget.isHidden():
+            if widget not in (self.buttons, self.fold) and not widget.isHidden():
                 painter.save()
                 painter.translate(corner)
                 widget.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
                 painter.restore()
+        self.legend.fold(folded)
+
+    def _fold_or_unfold(self) -> None:
+        self._wants_folded = not self.legend.folded
+        self.lay_out(self._parent.size())
+
+    def _show_fold(self) -> None:
+        folded = self.legend.folded
+        self.fold.setVisible(self.legend.can_fold and not self.legend.isHidden())
+        self.fold.set_icon("up" if folded else "down")
+        self.fold.set_title(_("Name the symbols") if folded else _("Leave out the names of the symbols"))
+        self.fold.adjustSize()
 
     def _place_scale(self, size: QSize) -> None:
         self.scale.move(self._scale_corner(size))
@@ -94,8 +125,11 @@ class Furniture:
 
     def _places(self, size: QSize) -> list[tuple[QWidget, QPoint]]:
         width, height = size.width(), size.height()
+        above = height - self.legend.height() - EDGE
+        fold = QPoint(EDGE + self.legend.width() - SHADOW - self.fold.width() - 4, above + SHADOW + 4)
+        corners: list[tuple[QWidget, QPoint]] = [(self.legend, QPoint(EDGE, above)), (self.fold, fold)]
         return [
-            (self.legend, QPoint(EDGE, height - self.legend.height() - EDGE)),
+            *([] if self._legend_beside else corners),
             (self.scale, self._scale_corner(size)),
             (self.north, QPoint(EDGE, EDGE)),
             (self.buttons, QPoint(width - self.buttons.width() - EDGE, EDGE)),

@@ -17,6 +17,8 @@ from est_desktop.gui.widgets.theme import Theme, qcolor
 PADDING = 14.0
 RAMP_WIDTH = 206.0
 WIDEST = 330.0
+LARGEST_SHARE = 0.14
+"""Of the map; a legend that would cover more leaves out the names of the symbols until one asks for them."""
 
 
 class LegendCard(Card):
@@ -27,6 +29,9 @@ class LegendCard(Card):
         self._legend = Legend()
         self._bins: Bins | None = None
         self._scale = 1.0
+        self._widest = WIDEST
+        self._beside = False
+        self.folded = False
         self.setAccessibleName(_("Legend"))
         self.hide()
 
@@ -39,22 +44,58 @@ class LegendCard(Card):
         self.setVisible(bool(legend) or bins is not None)
         self.lay_out()
 
+    @property
+    def can_fold(self) -> bool:
+        """Whether names could be left out."""
+        return not self._beside and self._names_symbols and len(self._legend.symbols) > 1
+
+    @property
+    def _names_symbols(self) -> bool:
+        return bool(self._legend.symbols) and (self._bins is None or len(self._legend.symbols) == 1)
+
+    def too_large(self, width: float, height: float) -> bool:
+        """Tell whether the whole legend would cover too much of a map of this size."""
+        across, down = self._run(None, folded=False)
+        return across * down > LARGEST_SHARE * width * height
+
+    def fold(self, on: bool) -> None:
+        """Leave out the names of the symbols, or show them."""
+        if on != self.folded:
+            self.folded = on
+            self.lay_out()
+
+    def stand_beside(self, widest: float) -> None:
+        """Stand beside or below the map, not on it: without a sheet, as a line of at most this width."""
+        self._beside, self._widest = True, widest
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Become as large as the content."""
+        super().lay_out()
+        if self._beside:
+            self.setFixedSize(self.size())
+
+    def paint_sheet(self, painter: QPainter) -> None:
+        """Draw a sheet only where it lies on the map."""
+        if not self._beside:
+            super().paint_sheet(painter)
+
     def content_size(self) -> tuple[float, float]:
         """Return the size all rows take."""
-        return self._run(None)
+        return self._run(None, folded=self.folded)
 
     def paint_content(self, painter: QPainter) -> None:
         """Draw all rows."""
-        self._run(painter)
+        self._run(painter, folded=self.folded)
 
-    def _run(self, painter: QPainter | None) -> tuple[float, float]:
-        flow = _Flow(painter, self.theme)
+    def _run(self, painter: QPainter | None, *, folded: bool) -> tuple[float, float]:
+        flow = _Flow(painter, self.theme, self._widest)
         for scale in self._legend.scales:
             flow.ramp(scale)
         if self._bins is not None:
             flow.squares(self._bins, self._scale)
-        if self._legend.symbols and (self._bins is None or len(self._legend.symbols) == 1):
-            flow.symbols(self._legend.symbols)
+        if self._names_symbols:
+            flow.symbols(self._legend.symbols, named=not (folded and self.can_fold))
         for caption in self._legend.captions:
             flow.caption(caption)
         return flow.size
@@ -63,8 +104,9 @@ class LegendCard(Card):
 class _Flow:
     """Rows from the top down, drawn or, without a painter, only measured."""
 
-    def __init__(self, painter: QPainter | None, theme: Theme) -> None:
+    def __init__(self, painter: QPainter | None, theme: Theme, widest: float) -> None:
         self._painter = painter
+        self._widest = widest
         self._theme = theme
         self._grow = theme.factor
         self._y = PADDING
@@ -108,11 +150,11 @@ class _Flow:
         self._right = max(self._right, PADDING + part * len(scale.colours))
         self._y += 12 * self._grow + 3 + self._line() + 7
 
-    def symbols(self, entries: tuple[SymbolEntry, ...]) -> None:
+    def symbols(self, entries: tuple[SymbolEntry, ...], *, named: bool) -> None:
         x = PADDING
-        widths = [self._symbol_width(entry) for entry in entries]
+        widths = [self._symbol_width(entry) if named else 18 * self._grow for entry in entries]
         for entry, width in zip(entries, widths, strict=True):
-            if x > PADDING and x + width > WIDEST * self._grow**0.5:
+            if x > PADDING and x + width > self._widest * self._grow**0.5:
                 x = PADDING
                 self._y += self._line() + 4
             if self._painter is not None:
@@ -124,8 +166,10 @@ class _Flow:
                     outline=entry.outline,
                     size=8.5 * self._grow**0.7,
                 )
-            self._text(x + 15 * self._grow, entry.name, "small")
+            if named:
+                self._text(x + 15 * self._grow, entry.name, "small")
             x += width
+            self._right = max(self._right, x - 4 * self._grow)
         self._y += self._line() + 6
 
     def _symbol_width(self, entry: SymbolEntry) -> float:

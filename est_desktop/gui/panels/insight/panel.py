@@ -39,6 +39,7 @@ from est_desktop.state.map import MapView as MapChoices
 from est_desktop.state.session import Session
 
 LEFT, RIGHT, BELOW = 240, 404, 220
+RIGHT_SHARE = 0.37
 BELOW_SHARE, LARGE_BELOW_SHARE = 0.29, 0.37
 """How much of the height the timeline may take, with usual and with large text."""
 BRUSH_MS = 250
@@ -173,7 +174,7 @@ class InsightPanel(QWidget):
         self._left.setVisible(self._theme.name != "projector")
         px = self._theme.px
         width = max(self.width(), 1000)
-        left, right = min(px(LEFT), width // 4), min(px(RIGHT), width // 3)
+        left, right = min(px(LEFT), width // 4), min(px(RIGHT), int(width * RIGHT_SHARE))
         self._across.setSizes([left, width - left - right, right])
         below = min(px(BELOW), int(self.height() * (BELOW_SHARE if self._theme.factor < 1.3 else LARGE_BELOW_SHARE)))
         self._down.setSizes([max(self.height() - below, 300), below])

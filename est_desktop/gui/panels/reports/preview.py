@@ -21,6 +21,7 @@ WIDTH = 1560
 WIDE = 1340
 """From this width on, map and areas stand beside the tables, so that what and where are seen at once."""
 MAP_HEIGHT = 450
+LEGEND_WIDTH = 480
 
 
 class Preview(QScrollArea):
@@ -109,6 +110,7 @@ class Preview(QScrollArea):
         Letters(self._theme, canvas, areas)
         canvas.set_extent(page.box)
         card.body.addWidget(canvas)
+        card.body.addWidget(canvas.take_legend(self._theme.px(LEGEND_WIDTH)))
         if page.caption != page.document.source:
             card.body.addWidget(label(page.caption, "faint", wrap=True))
         return card
