@@ -31,10 +31,11 @@ class Counts:
     period: tuple[datetime, datetime] | None
 
 
-def facts(connection: apsw.Connection) -> Facts:
-    """Return the project's facts."""
+def facts(connection: apsw.Connection) -> Facts | None:
+    """Return the project's facts; None if whoever made the file was stopped before it had an owner."""
     meta = dict(many(connection, "select k, v from meta where k in ('municipality', 'organisation')"))
-    return Facts(srid_of(connection), meta["municipality"], meta["organisation"])
+    owned = one(connection, "select count(*) from organisation where uid = ?", (meta.get("organisation"),))[0]
+    return Facts(srid_of(connection), meta["municipality"], meta["organisation"]) if owned else None
 
 
 def counts(connection: apsw.Connection) -> Counts:

@@ -182,8 +182,8 @@ def _writable(connection: apsw.Connection) -> bool:
             raise _Abandoned
     except (apsw.ReadOnlyError, apsw.CantOpenError):
         return False
-    except apsw.BusyError:
-        # somebody else is writing this very moment, so it can be written
+    except (apsw.BusyError, apsw.FullError):
+        # somebody else is writing this very moment, or there is no room just now: it can be read, and writing tells
         return True
     finally:
         connection.set_busy_timeout(BUSY_MILLISECONDS)

@@ -12,6 +12,8 @@ from typing import Self, TypeVar
 from shapely.geometry.base import BaseGeometry
 
 from est_desktop.core.clock import Clock, system_clock
+from est_desktop.core.errors import CaseFileError
+from est_desktop.core.i18n import _
 from est_desktop.core.ids import new_uid
 from est_desktop.core.progress import Progress, silent
 from est_desktop.domain.area import Address, Area, BaseShape, Place, Street
@@ -63,6 +65,14 @@ class Project:
         self._events: tuple[int, EventColumns] | None = None
         with file.reading() as connection:
             facts = overview.facts(connection)
+        if facts is None:
+            file.close()
+            raise CaseFileError(
+                _("{name} was never finished: the program was stopped while it made the file.").format(
+                    name=file.file.path.name
+                ),
+                _("Delete the file and make the project again."),
+            )
         self.srid = facts.srid
         self.municipality = facts.municipality
         self._own = facts.organisation
@@ -77,9 +87,12 @@ class Project:
         kind: OrganisationKind = OrganisationKind.MUNICIPALITY,
         srid: int = 3006,
         passphrase: str | None = None,
+        uid: bytes | None = None,
         clock: Clock = system_clock,
     ) -> Project:
         """Make an empty project that belongs to `organisation` and holds the built-in categories.
+
+        `uid` is the organisation's identity, a new one if not given. Nothing is left where it could not be made.
 
         Raises
         ------
@@ -89,11 +102,15 @@ class Project:
             If `srid` is no EPSG number.
         """
         file = ProjectFile.create(Path(path).absolute(), srid=srid, passphrase=passphrase)
-        own = Organisation(new_uid(), organisation, kind)
-        transactions.set_facts(file, municipality=municipality, organisation=own.uid)
-        project = cls(file, clock=clock)
-        project.write([own, *BUILT_IN], label="")
-        return project
+        own = Organisation(uid or new_uid(), organisation, kind)
+        try:
+            transactions.set_facts(file, municipality=municipality, organisation=own.uid)
+            transactions.write(file, [own, *BUILT_IN], organisation=own.uid, label="", clock=clock, progress=silent())
+        except BaseException:
+            file.close()
+            file.file.path.unlink(missing_ok=True)
+            raise
+        return cls(file, clock=clock)
 
     @classmethod
     def open(cls, path: Path | str, passphrase: str | None = None, *, clock: Clock = system_clock) -> Project:

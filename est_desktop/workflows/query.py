@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import tempfile
@@ -151,6 +152,7 @@ def _write_geojson(rows: Iterator[Row], target: Path, srid: int) -> None:
 def _write_gpkg(rows: list[Row], target: Path, srid: int) -> None:
     import geopandas
     import pandas as pd
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"x": float, "y": float, "severity": "Int64"})
     points = geopandas.GeoDataFrame(
@@ -158,7 +160,11 @@ def _write_gpkg(rows: list[Row], target: Path, srid: int) -> None:
     )
     points.loc[table["x"].isna().to_numpy(), "geometry"] = None
     target.unlink()
-    points.to_file(target, layer="incidents", driver="GPKG", engine="pyogrio")
+    try:
+        points.to_file(target, layer="incidents", driver="GPKG", engine="pyogrio")
+    except (DataSourceError, DataLayerError, FeatureError) as fault:
+        # the library has no word for a full disk
+        raise OSError(errno.EIO, os.strerror(errno.EIO)) from fault
 
 
 _COLUMNS = (

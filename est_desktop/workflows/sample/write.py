@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 from est_desktop.core.progress import Progress, silent
-from est_desktop.frames.incidents import IncidentRows
 from est_desktop.workflows.checklists import built_in_checklists
 from est_desktop.workflows.project import Item, Project
 from est_desktop.workflows.sample.calendar import NOW
 from est_desktop.workflows.sample.incidents import Generated, generate
-from est_desktop.workflows.sample.people import KOMMUN, People
+from est_desktop.workflows.sample.people import KOMMUN
 from est_desktop.workflows.sample.schedule import reports
 from est_desktop.workflows.sample.town import SEED, SRID, Town, town
 from est_desktop.workflows.sample.truth import truth
@@ -63,7 +60,13 @@ def write_sample(
     made = generate(place, incidents, seed)
     progress.step(2, 4, _("Writing the project"))
     project = Project.create(
-        path, municipality=MUNICIPALITY, organisation=KOMMUN, srid=SRID, passphrase=passphrase, clock=lambda: NOW
+        path,
+        municipality=MUNICIPALITY,
+        organisation=KOMMUN,
+        srid=SRID,
+        passphrase=passphrase,
+        uid=made.people.organisation(KOMMUN).uid,
+        clock=lambda: NOW,
     )
     try:
         with project:
@@ -88,19 +91,9 @@ def _refuse(incidents: int, seed: int) -> None:
 
 
 def _write(project: Project, place: Town, made: Generated, seed: int, progress: Progress) -> None:
-    people, rows = _owned(made.people, made.rows, project.organisation.uid)
+    people, rows = made.people, made.rows
     base: list[Item] = [*built_in_checklists(), *people.organisations, *people.functions]
     base += [*place.areas, *place.streets, *place.addresses, *place.places, *place.base_shapes]
     project.write(base, label=_("The town of Valboås"), progress=progress)
     progress.step(3, 4, _("Writing the incidents"))
     project.write([*reports(people, rows, seed), rows], label=_("Three years of reports"), progress=progress)
-
-
-def _owned(people: People, rows: IncidentRows, own: bytes) -> tuple[People, IncidentRows]:
-    """Let the municipality be the organisation that the new project belongs to."""
-    old = people.organisation(KOMMUN).uid
-    organisations = tuple(replace(o, uid=own) if o.uid == old else o for o in people.organisations)
-    functions = tuple(replace(f, organisation=own) if f.organisation == old else f for f in people.functions)
-    column = rows.organisation.copy()
-    column[np.equal(column, old)] = own
-    return People(organisations, functions), replace(rows, organisation=column)

@@ -137,3 +137,14 @@ def test_stopped_half_way_nothing_is_left(tmp_path):
 def test_absurd_numbers_are_refused(tmp_path, incidents, seed):
     with pytest.raises(InputError):
         write_sample(tmp_path / "a.est", incidents=incidents, seed=seed)
+
+
+def test_two_samples_of_one_seed_hold_the_same_identities(tmp_path):
+    def uids(name):
+        with Project.open(write_sample(tmp_path / name, incidents=200, seed=5).project) as project:
+            records = (*project.organisations(), *project.functions(), *project.areas(), *project.reports())
+            found = [record.uid for record in records]
+            incidents = project.incidents(project.events().fid)
+            return found, [(i.uid, i.organisation, i.function) for i in incidents], project.organisation
+
+    assert uids("a.est") == uids("b.est")
