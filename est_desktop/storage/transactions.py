@@ -8,18 +8,24 @@ import apsw
 import numpy as np
 
 from est_desktop.core.clock import Clock
+from est_desktop.core.errors import ConflictError
+from est_desktop.core.i18n import _
 from est_desktop.core.progress import Progress
 from est_desktop.domain.changes import Changes, Edit
 from est_desktop.frames.incidents import IncidentRows
 from est_desktop.storage.bulk import incident_bulks
 from est_desktop.storage.incident_rows import drafts_of
-from est_desktop.storage.log import CommitRange, LogWriter
+from est_desktop.storage.log import CommitRange, LogWriter, clock_of
 from est_desktop.storage.project_file import ProjectFile
 from est_desktop.storage.records import TABLE_OF, Record, uid_of, values_of
 from est_desktop.storage.state import known_uids
 from est_desktop.storage.undoing import Undo
 from est_desktop.storage.versions import srid_of
 from est_desktop.storage.writing import Draft, Writer
+
+
+class Outdated(ConflictError):  # noqa: N818 - a state of things, and the writer may start again
+    """Somebody wrote between the reading that a commit rests on and the commit."""
 
 
 def set_facts(file: ProjectFile, *, municipality: str, organisation: bytes) -> None:
@@ -37,9 +43,12 @@ def write(
     label: str,
     clock: Clock,
     progress: Progress,
+    unchanged_since: int | None = None,
 ) -> Changes:
     """Write items as one commit; see `Project.write`."""
     with file.writing() as connection:
+        if unchanged_since not in (None, clock_of(connection)):
+            raise Outdated(_("The project was changed by somebody else meanwhile."), _("Look again, and try again."))
         log = LogWriter(connection, organisation, clock)
         writer = Writer(connection, log, srid_of(connection), progress)
         drafts: list[Draft] = []

@@ -36,12 +36,14 @@ from est_desktop.importing.record_stager import record_key
 from est_desktop.importing.rejects import rejects_path, write_rejects
 from est_desktop.importing.staging import stage
 from est_desktop.importing.table import TableSource
-from est_desktop.workflows.project import Item, Project
+from est_desktop.workflows.project import Item, Outdated, Project
 
 __all__ = ["ImportResult", "Kind", "Mapping", "Reason", "import_file", "mapping_text", "read_mapping"]
 
 _OUTSIDE_MARGIN = 100.0
 """Metres outside the border that are still believed: borders are generalised, and so are addresses."""
+_ATTEMPTS = 5
+"""How often an import starts again because somebody else wrote to the project meanwhile."""
 _LEVELS = (AreaLevel.MUNICIPALITY, AreaLevel.DISTRICT, AreaLevel.NEIGHBOURHOOD)
 
 
@@ -101,28 +103,43 @@ def import_file(
     progress = progress or silent()
     refuse_project_itself(project, path)
     source = open_source(path, mapping, layer=layer)
-    context = context_of(project, source_crs=crs, clock=clock)
+    for attempt in range(1, _ATTEMPTS + 1):
+        at = project.log_clock()
+        context = context_of(project, source_crs=crs, clock=clock)
+        used, staged = _staged(project, source, mapping, context, progress)
+        if dry_run:
+            return _result(staged, used, None, None)
+        try:
+            return write_staged(
+                project,
+                source,
+                used,
+                staged,
+                approve=approve,
+                rejects_folder=rejects_folder,
+                progress=progress,
+                clock=clock,
+                at=at,
+            )
+        except Outdated:
+            # what somebody else wrote may hold the same rows
+            if attempt == _ATTEMPTS:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _staged(
+    project: Project, source: TableSource, mapping: Mapping | None, context: Context, progress: Progress
+) -> tuple[Mapping, Staged]:
+    """Return the mapping given, used before or proposed, and what it makes of the file."""
     notes: tuple[str, ...] = ()
     if mapping is None:
         mapping = remembered(project, source)
     if mapping is None:
         proposal = propose_mapping(project, source, context, progress)
         mapping, notes = proposal.mapping, proposal.notes
-    context = with_records(project, context, mapping.kind)
-    staged = stage(source, mapping, context, progress)
-    staged = replace(staged, notes=(*notes, *staged.notes))
-    if dry_run:
-        return _result(staged, mapping, None, None)
-    return write_staged(
-        project,
-        source,
-        mapping,
-        staged,
-        approve=approve,
-        rejects_folder=rejects_folder,
-        progress=progress,
-        clock=clock,
-    )
+    staged = stage(source, mapping, with_records(project, context, mapping.kind), progress)
+    return mapping, replace(staged, notes=(*notes, *staged.notes))
 
 
 def write_staged(
@@ -136,11 +153,14 @@ def write_staged(
     rejects: bool = True,
     progress: Progress | None = None,
     clock: Clock = system_clock,
+    at: int | None = None,
 ) -> ImportResult:
     """Write what was staged, the batch, the mapping and, unless `rejects` is False, the file of rejected rows.
 
     Raises
     ------
+    Outdated
+        If the project was written to since its log's clock stood `at`, before staging; nothing was written.
     Cancelled, CaseFileError
         And then nothing was written.
     """
@@ -162,7 +182,7 @@ def write_staged(
     rejects_file = _write_rejects(project, source, staged, rejects_folder) if rejects else None
     try:
         label = _("Import of {name}").format(name=source.path.name)
-        changes = project.write(items, label=label, progress=progress)
+        changes = project.write(items, label=label, progress=progress, unchanged_since=at)
     except BaseException:
         if rejects_file is not None:
             rejects_file.unlink(missing_ok=True)

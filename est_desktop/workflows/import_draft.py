@@ -32,7 +32,7 @@ from est_desktop.workflows.import_data import (
     with_records,
     write_staged,
 )
-from est_desktop.workflows.project import Project
+from est_desktop.workflows.project import Outdated, Project
 
 __all__ = [
     "FIELDS",
@@ -66,7 +66,10 @@ LOOKED_AT = 200
 
 @dataclass(frozen=True)
 class ImportDraft:
-    """A file with the mapping as it stands. `used_before`: the mapping was remembered, not guessed."""
+    """A file with the mapping as it stands. `used_before`: the mapping was remembered, not guessed.
+
+    `at` is the log's clock of the project when it was looked at.
+    """
 
     source: TableSource
     context: Context
@@ -74,6 +77,7 @@ class ImportDraft:
     table: Table
     notes: tuple[str, ...] = ()
     used_before: bool = False
+    at: int | None = None
 
     def with_mapping(self, mapping: Mapping) -> ImportDraft:
         """Return the draft with another mapping."""
@@ -121,14 +125,17 @@ def open_draft(
     """
     refuse_project_itself(project, path)
     source = open_source(path, layer=layer)
+    at = project.log_clock()
     context = context_of(project, clock=clock)
     table = sample(source, progress, LOOKED_AT)
     known = remembered(project, source)
     if known is not None and kind in (None, known.kind):
-        return ImportDraft(source, with_records(project, context, known.kind), known, table, (), used_before=True)
+        return ImportDraft(
+            source, with_records(project, context, known.kind), known, table, (), used_before=True, at=at
+        )
     proposal = propose_mapping(project, source, context, progress, kind=kind)
     context = with_records(project, context, proposal.mapping.kind)
-    return ImportDraft(source, context, proposal.mapping, table, proposal.notes)
+    return ImportDraft(source, context, proposal.mapping, table, proposal.notes, at=at)
 
 
 def values_of(draft: ImportDraft, progress: Progress) -> dict[str, int]:
@@ -169,8 +176,20 @@ def check(draft: ImportDraft, progress: Progress) -> Staged:
 def commit(
     project: Project, draft: ImportDraft, staged: Staged, progress: Progress, *, approve: bool = False
 ) -> ImportResult:
-    """Write what was checked; see `import_data.write_staged`. The rejected rows are not saved to a file yet."""
-    return write_staged(project, draft.source, draft.mapping, staged, approve=approve, rejects=False, progress=progress)
+    """Write what was checked; see `import_data.write_staged`. The rejected rows are not saved to a file yet.
+
+    Where somebody else wrote meanwhile the file is checked once more, since the same rows may have come in.
+    """
+    source, mapping = draft.source, draft.mapping
+    try:
+        return write_staged(
+            project, source, mapping, staged, approve=approve, rejects=False, progress=progress, at=draft.at
+        )
+    except Outdated:
+        at = project.log_clock()
+        context = replace(with_records(project, context_of(project), mapping.kind), now=draft.context.now)
+        staged = check(replace(draft, context=context), progress)
+    return write_staged(project, source, mapping, staged, approve=approve, rejects=False, progress=progress, at=at)
 
 
 def save_rejects(path: Path, headings: Sequence[str], rejected: Sequence[Rejected]) -> None:

@@ -32,8 +32,9 @@ from est_desktop.storage.connection import PassphraseNeeded
 from est_desktop.storage.log import clock_of
 from est_desktop.storage.project_file import ProjectFile
 from est_desktop.storage.records import Record
+from est_desktop.storage.transactions import Outdated
 
-__all__ = ["Finding", "Item", "PassphraseNeeded", "Project", "ProjectInfo", "Severity"]
+__all__ = ["Finding", "Item", "Outdated", "PassphraseNeeded", "Project", "ProjectInfo", "Severity"]
 
 Item = Record | IncidentRows | Edit
 R = TypeVar("R")
@@ -260,11 +261,25 @@ class Project:
         with self._file.reading() as connection:
             return reading.hashes(connection)
 
-    def write(self, items: Iterable[Item] | Sequence[Item], *, label: str, progress: Progress | None = None) -> Changes:
+    def log_clock(self) -> int:
+        """Return a number that stands still exactly as long as nobody writes, for `write(unchanged_since=…)`."""
+        with self._file.reading() as connection:
+            return clock_of(connection)
+
+    def write(
+        self,
+        items: Iterable[Item] | Sequence[Item],
+        *,
+        label: str,
+        progress: Progress | None = None,
+        unchanged_since: int | None = None,
+    ) -> Changes:
         """Write records, incidents in bulk and edits, as one commit; known rows are updated by uid.
 
         Raises
         ------
+        Outdated
+            If somebody wrote after the log's clock stood at `unchanged_since`; then nothing was written.
         Cancelled, CaseFileError
             And then nothing was written.
         KeyError, ValueError
@@ -272,7 +287,13 @@ class Project:
             empty or of the wrong kind (the caller's bug).
         """
         return transactions.write(
-            self._file, items, organisation=self._own, label=label, clock=self._clock, progress=progress or silent()
+            self._file,
+            items,
+            organisation=self._own,
+            label=label,
+            clock=self._clock,
+            progress=progress or silent(),
+            unchanged_since=unchanged_since,
         )
 
     def undo(self, changes: Changes, *, progress: Progress | None = None) -> Changes:

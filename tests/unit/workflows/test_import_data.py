@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shapely
@@ -17,8 +18,10 @@ from est_desktop.domain.area import Area, AreaLevel
 from est_desktop.domain.incident import Incident, ReviewStatus
 from est_desktop.importing.fields import Kind
 from est_desktop.importing.mapping import ColumnUse, Mapping
+from est_desktop.workflows import import_data
 from est_desktop.workflows.import_data import ImportResult, import_file
-from est_desktop.workflows.project import Project
+from est_desktop.workflows.import_draft import check, commit, open_draft
+from est_desktop.workflows.project import Outdated, Project
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 HEAD = "Diarienummer;Händelse;Datum;Tid;Öst;Nord;Beskrivning\n"
@@ -198,3 +201,43 @@ def test_bad_files_leave_the_project_as_it_was(project: Project, table: Path, co
     assert caught.value.message
     assert caught.value.advice
     assert (len(project.events()), project.batches(), project.mappings()) == (0, (), ())
+
+
+def test_the_same_file_from_two_programs_at_once_comes_in_once(
+    project: Project, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged_by_us = import_data.stage
+
+    def slow(*words: Any) -> Any:
+        result = staged_by_us(*words)
+        monkeypatch.setattr(import_data, "stage", staged_by_us)
+        with Project.open(project.path) as other:
+            run(other, table)
+        return result
+
+    monkeypatch.setattr(import_data, "stage", slow)
+    result = run(project, table)
+    assert (result.imported, result.duplicates, result.updated) == (0, 3, 0)
+    assert len(project.events()) == 2
+    assert len(list(table.parent.glob("*avvisade*"))) == 2
+
+
+def test_a_draft_that_was_overtaken_is_checked_again(project: Project, table: Path) -> None:
+    draft = open_draft(project, table, Progress())
+    staged = check(draft, Progress())
+    with Project.open(project.path) as other:
+        run(other, table)
+    result = commit(project, draft, staged, Progress())
+    assert (result.imported, result.duplicates) == (0, 3)
+    assert len(project.events()) == 2
+
+
+def test_an_import_gives_up_after_being_overtaken_again_and_again(
+    project: Project, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clocks = iter(range(100))
+    monkeypatch.setattr(Project, "log_clock", lambda _self: next(clocks))
+    with pytest.raises(Outdated, match="någon annan"):
+        run(project, table)
+    assert len(project.events()) == 0
+    assert [p.name for p in table.parent.glob("*avvisade*")] == []
