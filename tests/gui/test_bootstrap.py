@@ -70,3 +70,16 @@ def test_screenshot_tells_what_is_wrong(town: Path, tmp_path: Path) -> None:
         )
     with pytest.raises(InputError):
         shot(town, None, workspace="welcome", size=(1280, 720), theme="light", output=tmp_path / "no" / "x.png")
+
+
+def test_warming_up_loads_what_the_first_answer_needs_and_can_be_stopped() -> None:
+    probe = (
+        "import sys; from est_desktop.core.errors import Cancelled; from est_desktop.core.progress import Progress;"
+        "from est_desktop.gui.panels.insight.warming import warm_up;"
+        "assert 'scipy.special' not in sys.modules; warm_up(Progress()); assert 'scipy.special' in sys.modules\n"
+        "stopped = Progress(); stopped.cancel()\n"
+        "try: warm_up(stopped)\n"
+        "except Cancelled: print('stopped')"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "stopped"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _, set_language
 from est_desktop.gui.panels.importing.desk import ImportDesk, import_commands
+from est_desktop.gui.panels.insight.warming import warm_up
 from est_desktop.gui.panels.reports.panel import SavedReport
 from est_desktop.gui.shell.application import QtTexts, application
 from est_desktop.gui.shell.crash import CrashHandler
@@ -111,6 +112,9 @@ def run_window(doors: Doors, path: Path | None = None) -> int:
         path = next((recent for recent in settings.recent_files()[:1] if recent.exists()), None)
     if path is not None:
         window.take_file(path)
+    else:
+        # nobody waits while the doors are looked at; with a file, its first numbers come before everything else
+        desktop.runner.read(warm_up)
     status = app.exec()
     desktop.crash.remove()
     desktop.close()
