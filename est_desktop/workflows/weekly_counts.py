@@ -12,7 +12,7 @@ import numpy.typing as npt
 from est_desktop.analysis.significance import benjamini_hochberg
 from est_desktop.analysis.small_numbers import Assessment, Pair, assess_together
 from est_desktop.analysis.two_counts import dispersion_of
-from est_desktop.analysis.weekly_band import N_WEEKS, WeeklyBand, weekly_band
+from est_desktop.analysis.weekly_band import FEWEST_WEEKS, N_WEEKS, WeeklyBand, weekly_band
 from est_desktop.domain.period import Period
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns, Mask
@@ -26,7 +26,7 @@ REGULAR_WEEKS = 26
 """A reporter is regular if it answered in at least half of so many weeks. One that is always silent lacks in every
 week alike and makes no week harder to compare; it is named instead."""
 REFERENCE_WEEKS = 26
-"""How far back the weeks are looked for that tell how much weeks vary."""
+"""How far back eight weeks are looked for that are known and have no gap."""
 EPOCH = date(1970, 1, 1)
 NOT_DUE, ANSWERED, SILENT = 0, 1, 2
 
@@ -67,7 +67,8 @@ class Weeks:
 class Line:
     """Weekly counts under one name: `counts` (53,) int64, own week first.
 
-    `rare` (53,) int64 is how many of them were told by reporters that seldom answer.
+    `rare` (53,) int64 is how many of them were told by reporters that seldom answer; `compared` whether the change
+    from single weeks is shown beside the band.
     """
 
     code: str
@@ -75,6 +76,7 @@ class Line:
     counts: Longs
     weeks: Weeks
     rare: Longs
+    compared: bool = True
 
     @property
     def unlike(self) -> Mask:
@@ -82,10 +84,28 @@ class Line:
         return too_many(self.rare, self.counts)
 
     @property
+    def reference(self) -> Longs:
+        """The weeks back that the own week is judged by: of the eight before it those with data and without a gap.
+
+        If these are too few, as after a summer of silence, the latest eight such weeks there are.
+        """
+        near = self._usable[self._usable <= N_WEEKS]
+        return near if len(near) >= FEWEST_WEEKS else self.varying
+
+    @property
+    def varying(self) -> Longs:
+        """The eight weeks that tell how much weeks vary: weeks with a gap are stepped over, fewer tell nothing."""
+        return self._usable[:N_WEEKS]
+
+    @property
+    def _usable(self) -> Longs:
+        usable = (self.weeks.known & ~self.weeks.gap)[1 : REFERENCE_WEEKS + 1]
+        return (np.flatnonzero(usable) + 1).astype(np.int64)
+
+    @property
     def unlike_before(self) -> bool:
         """Whether that holds for the weeks that the own week is judged by."""
-        before = slice(1, N_WEEKS + 1)
-        return bool(too_many(self.rare[before].sum(), self.counts[before].sum()))
+        return bool(too_many(self.rare[self.reference].sum(), self.counts[self.reference].sum()))
 
 
 def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Report], today: date) -> Weeks:
@@ -168,29 +188,23 @@ def _p(band: WeeklyBand | None) -> float | None:
 
 
 def _band(line: Line) -> WeeklyBand | None:
-    weeks, before = line.weeks, slice(1, N_WEEKS + 1)
-    left_out = weeks.gap[before] | ~weeks.known[before]
-    tested = weeks.over and not weeks.gap[0]
-    return weekly_band(line.counts[before], int(line.counts[0]), gaps=left_out, tested=tested)
+    tested = line.weeks.over and not line.weeks.gap[0]
+    span = np.arange(1, max([N_WEEKS, *line.reference]) + 1)
+    left_out = ~np.isin(span, line.reference)
+    return weekly_band(line.counts[span], int(line.counts[0]), gaps=left_out, tested=tested)
 
 
 def _pair(line: Line, back: int) -> Pair | None:
     weeks = line.weeks
-    if not (weeks.known[back] and weeks.over):
+    if not (line.compared and weeks.known[back] and weeks.over):
         return None
     unlike = weeks.gap | line.unlike
     return Pair(
         int(line.counts[0]),
         int(line.counts[back]),
-        dispersion=_dispersion(line),
+        dispersion=dispersion_of(line.counts[line.varying]),
         reporting_changed=bool(unlike[0] or unlike[back]),
     )
-
-
-def _dispersion(line: Line) -> float | None:
-    # weeks with a gap are stepped over: without enough weeks the test would take them to vary by chance alone
-    usable = np.flatnonzero((line.weeks.known & ~line.weeks.gap)[1 : REFERENCE_WEEKS + 1]) + 1
-    return dispersion_of(line.counts[usable[:N_WEEKS]])
 
 
 def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence[Assessment | None]) -> Row:

@@ -15,7 +15,7 @@ from est_desktop.frames.events import STATUSES, Mask
 from est_desktop.reports.weekly.model import MethodNote
 from est_desktop.reports.weekly.sentences import week_label
 from est_desktop.workflows.reporting import GAP_SHARE
-from est_desktop.workflows.weekly_counts import Weeks
+from est_desktop.workflows.weekly_counts import REFERENCE_WEEKS, Weeks
 from est_desktop.workflows.weekly_data import WeeklyData
 
 
@@ -101,8 +101,10 @@ def _expected(weeks: Weeks, lines: int) -> list[str]:
         ).format(n=N_WEEKS, lines=lines, fewest=FEWEST_WEEKS),
         _(
             "Weeks in which more than {share} of what a line usually holds is missing, because those who usually "
-            "report it are silent, are left out of its mean."
-        ).format(share=text.percent(GAP_SHARE)),
+            "report it are silent, are left out of its mean; if too few are left, the latest {n} others are taken, "
+            "at most {weeks} weeks back."
+        ).format(share=text.percent(GAP_SHARE), n=N_WEEKS, weeks=REFERENCE_WEEKS),
+        _("A category is judged within an area too where the area has at least one such incident a week."),
     ]
     said.append(
         _(

@@ -212,7 +212,7 @@ class _Composer:
         hot = self._hot(by_key, places, layer, main)
         total = by_key[main, "total", 0]
         silent_names = [self.data.reporter(uid) for uid in self.partner_weeks.silent]
-        place = hot[0].name if hot and hot[0].standing is Standing.MORE else ""
+        place = next((area.name for area in hot if area.standing is Standing.MORE), "")
         categories = tables[0].rows[1:] if self.has_partner else ()
         return WeeklyReport(
             title=self._title(),
@@ -228,6 +228,7 @@ class _Composer:
                 by_key["police", "total", 0] if self.has_police else None,
                 place,
                 silent=len(silent_names),
+                apart=self._more_apart(by_key, places, main),
             ),
             calendar=sentences.holidays_differ(
                 self.period, free_days(self.period), free_days(same_week_last_year(self.period))
@@ -286,7 +287,18 @@ class _Composer:
         by_area = lines_of(self.events, rows, weeks, self.events.area, names)
         places = [i for i, line in enumerate(by_area) if line.counts[:9].any()]
         lines += [((main, "area", index), by_area[index]) for index in places]
-        return lines, places
+        return [*lines, *self._cells(main, rows, weeks, kinds)], places
+
+    def _cells(self, main: str, rows: Mask, weeks: Weeks, kinds: Sequence[tuple[str, str]]) -> list[tuple[Key, Line]]:
+        # each area's categories; the rarest say nothing alone and are left to the area's total (methods 24)
+        codes = np.where(self.events.category >= 0, self.events.area * len(kinds) + self.events.category, -1)
+        codes = np.where(self.events.area >= 0, codes, -1)
+        found = lines_of(self.events, rows, weeks, codes, list(kinds) * len(self.events.areas))
+        return [
+            ((main, "cell", at), replace(line, compared=False))
+            for at, line in enumerate(found)
+            if line.counts[line.reference].sum() >= max(len(line.reference), 1)
+        ]
 
     # parts
     def _tables(self, rows: dict[Key, Row]) -> tuple[CountTable, ...]:
@@ -321,7 +333,7 @@ class _Composer:
     ) -> tuple[HotArea, ...]:
         ranked = sorted(
             (i for i in places if rows[main, "area", i].now >= FEWEST_FOR_LETTER),
-            key=lambda i: _evidence(rows[main, "area", i]),
+            key=lambda i: _evidence(rows[main, "area", i], self._apart(rows, main, i)),
         )
         found = []
         for letter, index in zip(LETTERS, ranked, strict=False):
@@ -331,9 +343,27 @@ class _Composer:
             here = self._in_weeks(main, 1) & (self.events.area == index)
             x, y = densest(area, layer, self.events, here)
             row = rows[main, "area", index]
-            said = sentences.area_sentences(row, self._kinds(here), self._when(main, index))
+            said = self._said(rows, main, index)
             found.append(HotArea(letter, area.name, x, y, said, row.standing))
         return tuple(found)
+
+    def _apart(self, rows: dict[Key, Row], main: str, area: int) -> list[Row]:
+        kinds = len(self.events.categories)
+        cells = [rows.get((main, "cell", area * kinds + at)) for at in range(kinds)]
+        return [row for row in cells if row is not None and row.standing in (Standing.MORE, Standing.FEWER)]
+
+    def _more_apart(self, rows: dict[Key, Row], places: Sequence[int], main: str) -> list[tuple[str, list[str]]]:
+        found = []
+        for area in sorted(places, key=lambda i: _evidence(rows[main, "area", i], self._apart(rows, main, i))):
+            more = [row.name for row in self._apart(rows, main, area) if row.standing is Standing.MORE]
+            if more:
+                found.append((rows[main, "area", area].name, more))
+        return found
+
+    def _said(self, rows: dict[Key, Row], main: str, area: int) -> tuple[str, ...]:
+        here = self._in_weeks(main, 1) & (self.events.area == area)
+        said = sentences.area_sentences(rows[main, "area", area], self._kinds(here), self._when(main, area))
+        return (*said, *sentences.kinds_apart(self._apart(rows, main, area)))
 
     def _kinds(self, rows: Mask) -> list[tuple[str, int]]:
         counts = np.bincount(
@@ -372,15 +402,16 @@ class _Composer:
                 text.swedish_key(rows[main, "area", i].name),
             ),
         )
-        return tuple(self._section(rows[main, "area", i], i, series[main, "area", i], letters, main) for i in order)
+        return tuple(self._section(rows, i, series[main, "area", i], letters, main) for i in order)
 
-    def _section(self, row: Row, index: int, series: WeekSeries, letters: dict[str, str], main: str) -> AreaSection:
-        here = self._in_weeks(main, 1) & (self.events.area == index)
+    def _section(
+        self, rows: dict[Key, Row], index: int, series: WeekSeries, letters: dict[str, str], main: str
+    ) -> AreaSection:
+        row = rows[main, "area", index]
         letter = letters.get(row.name, "")
-        said = sentences.area_sentences(row, self._kinds(here), self._when(main, index))
         detailed = row.now >= FEWEST_FOR_TABLE or bool(letter)
         table = self._area_rows(row, index, main) if detailed else ()
-        return AreaSection(row.name, row, said, table, series, None, letter)
+        return AreaSection(row.name, row, self._said(rows, main, index), table, series, None, letter)
 
     def _area_rows(self, total: Row, index: int, main: str) -> tuple[Row, ...]:
         groups = {"partner": (self.partner, self.partner_weeks), "police": (self.police, self.police_weeks)}
@@ -453,10 +484,10 @@ Key = tuple[str, str, int]
 """Group of sources, kind of line, index of category or area."""
 
 
-def _evidence(row: Row) -> tuple[float, int, str]:
+def _evidence(row: Row, kinds: Sequence[Row]) -> tuple[float, int, str]:
     # what is above the expected comes first, by strength of evidence; then where most happened
-    p = row.band.p_more if row.band is not None and row.standing is Standing.MORE else None
-    return (1.0 if p is None else p, -row.now, text.swedish_key(row.name))
+    above = [r.band.p_more for r in (row, *kinds) if r.band is not None and r.standing is Standing.MORE]
+    return (min((p for p in above if p is not None), default=1.0), -row.now, text.swedish_key(row.name))
 
 
 def _renamed(row: Row, name: str) -> Row:

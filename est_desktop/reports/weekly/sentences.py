@@ -147,15 +147,27 @@ def short_list(names: Sequence[str], longest: int = LONGEST_LIST) -> str:
     return text.listing([*names[:longest], more])
 
 
-def headline(total: Row | None, rows: Sequence[Row], police: Row | None, place: str = "", *, silent: int = 0) -> str:
-    """Return the verdict of the whole week in one to three sentences.
+def headline(
+    total: Row | None,
+    rows: Sequence[Row],
+    police: Row | None,
+    place: str = "",
+    *,
+    silent: int = 0,
+    apart: Sequence[tuple[str, Sequence[str]]] = (),
+) -> str:
+    """Return the verdict of the whole week in a few sentences.
 
     `total` and `rows` are of the partners' reports, `police` the total of the register; either may be missing.
-    `place` names the area that stands out, if one does.
+    `place` names the area that stands out, if one does; `apart` areas with the categories that do so there,
+    which are then not told once more for the whole.
     """
     said = []
     if total is not None:
-        said += _partners(total, rows, place, silent=silent)
+        named = {kind for _name, kinds in apart for kind in kinds}
+        said += _in_areas(apart)
+        rest = [row for row in rows if row.name not in named]
+        said += _partners(total, rest, "" if place in dict(apart) else place, silent=silent)
     if police is not None:
         said.append(_police(police))
     return " ".join(said) if said else _("No approved incidents are in the file for this week.")
@@ -170,9 +182,7 @@ def _partners(total: Row, rows: Sequence[Row], place: str, *, silent: int) -> li
     more = [_lower(row.name) for row in rows if row.standing is Standing.MORE]
     fewer = [_lower(row.name) for row in rows if row.standing is Standing.FEWER]
     said = []
-    if more and place:
-        said.append(_("More than expected: {what}, above all in {place}.").format(what=short_list(more), place=place))
-    elif more:
+    if more:
         said.append(_("More than expected: {what}.").format(what=short_list(more)))
     if fewer:
         said.append(_("Fewer than expected: {what}.").format(what=short_list(fewer)))
@@ -184,9 +194,17 @@ def _partners(total: Row, rows: Sequence[Row], place: str, *, silent: int) -> li
         Standing.TOO_FEW: _("In all {n}, too few to compare."),
     }[total.standing]
     said.append(sentence.format(n=incidents(total.now)))
-    if place and not more:
+    if place:
         said.append(_("{place} had more than expected.").format(place=place))
     return said
+
+
+def _in_areas(apart: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    return [
+        _("More than expected in {place}: {what}.").format(place=name, what=short_list([_lower(k) for k in kinds]))
+        for name, kinds in apart
+        if kinds
+    ][:LONGEST_LIST]
 
 
 def _police(row: Row) -> str:
@@ -235,6 +253,23 @@ def area_sentences(row: Row, kinds: Sequence[tuple[str, int]], when: str, *, cou
         )
     if when:
         said.append(when)
+    return tuple(said)
+
+
+def kinds_apart(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return which of an area's categories were more or fewer than expected, with what was expected."""
+    patterns = {Standing.MORE: _("More than expected: {what}."), Standing.FEWER: _("Fewer than expected: {what}.")}
+    said = []
+    for stands, pattern in patterns.items():
+        told = [
+            _("{kind} ({n}, expected {band})").format(
+                kind=_lower(row.name), n=text.number(row.now), band=expected(row.band)
+            )
+            for row in rows
+            if row.standing is stands and row.band is not None
+        ]
+        if told:
+            said.append(pattern.format(what=short_list(told)))
     return tuple(said)
 
 

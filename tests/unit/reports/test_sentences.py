@@ -106,8 +106,8 @@ def test_lists():
             [row("Skadegörelse", standing=Standing.MORE), row("Brand", standing=Standing.MORE), row("Övrigt")],
             row(now=1),
             "Norrby",
-            ("Fler än väntat: skadegörelse och brand, främst i Norrby. Sammanlagt 46 händelser, fler än väntat. "
-            "Polisen registrerade 1 anmält brott, som väntat."),
+            ("Fler än väntat: skadegörelse och brand. Sammanlagt 46 händelser, fler än väntat. "
+            "Norrby hade fler än väntat. Polisen registrerade 1 anmält brott, som väntat."),
         ),
         (
             row(now=1, standing=Standing.CANNOT_TELL),
@@ -126,6 +126,14 @@ def test_lists():
 )  # fmt: skip
 def test_headline(total, rows, police, place, expected):
     assert sentences.headline(total, rows, police, place) == expected
+
+
+def test_headline_ties_a_category_to_the_area_where_it_stood_out_and_to_no_other():
+    rows = [row("Skadegörelse", standing=Standing.MORE), row("Brand", standing=Standing.MORE)]
+    said = sentences.headline(row(now=46), rows, None, "Norrby", apart=[("Norrby", ["Skadegörelse"])])
+    assert said == (
+        "Fler än väntat i Norrby: skadegörelse. Fler än väntat: brand. Sammanlagt 46 händelser, som väntat."
+    )
 
 
 def test_silence_is_not_calm():

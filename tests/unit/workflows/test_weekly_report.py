@@ -69,7 +69,8 @@ def test_what_stands_out_comes_first(report):
     rows = rows_of(report)
     assert rows["vandalism"].standing is Standing.MORE
     assert rows["unsafe_place"].standing is Standing.AS_EXPECTED
-    assert report.verdict.startswith("Fler än väntat: skadegörelse och brand, främst i Centrum.")
+    # each category where it happened: the fires were in Norrby
+    assert report.verdict.startswith("Fler än väntat i Centrum: skadegörelse. Fler än väntat i Norrby: brand. ")
     assert [area.letter for area in report.hot_areas] == ["A", "B", "C"]
     assert report.hot_areas[0].name == "Centrum"
     assert "kl. 18–24" in " ".join(report.hot_areas[0].sentences)
@@ -79,7 +80,7 @@ def test_week_with_missing_reports_is_left_out_and_named(report):
     gap = iso_week(2026, 35)
     assert [bar.week for bar in report.series.bars if bar.gap] == [gap]
     assert report.tables[0].total.band.provenance.n_used == 7
-    assert any("Utelämnade här: v. 35." in note.text for note in report.method)
+    assert any("För alla händelser utelämnas: v. 35." in note.text for note in report.method)
     assert report.answered == "11 av 12 rapportörer har svarat"
     assert report.unknowns[0].startswith("1 av 12 rapportörer har inte svarat: Fritidsgård 1.")
 
