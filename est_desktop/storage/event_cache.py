@@ -5,6 +5,7 @@ Only a copy of what the tables hold: valid as long as the log's clock stands whe
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import fields
 from typing import Any
 
@@ -21,8 +22,9 @@ from est_desktop.storage.project_file import ProjectFile
 
 SMALLEST = 50_000
 """Fewer incidents are read from the tables quickly enough."""
-_FORM = 2
+_FORM = 3
 _HEAD = "events"
+_SUM_BYTES = 4
 
 
 def events(connection: apsw.Connection) -> tuple[int, EventColumns]:
@@ -60,9 +62,23 @@ def _store(connection: apsw.Connection, clock: int, columns: EventColumns) -> No
     types = {name: a.dtype.newbyteorder("<").str for name, a in arrays.items() if isinstance(a, np.ndarray)}
     connection.execute("delete from cache where k glob 'events*'")
     insert = "insert into cache (k, at, body) values (?, ?, ?)"
-    connection.execute(insert, (_HEAD, clock, cbor2.dumps({"form": _FORM, "rest": rest, "types": types})))
+    sums = {}
     for name, kind in types.items():
-        connection.execute(insert, (f"{_HEAD}.{name}", clock, arrays[name].astype(kind, copy=False).tobytes()))
+        body = arrays[name].astype(kind, copy=False).tobytes()
+        sums[name] = zlib.crc32(body)
+        connection.execute(insert, (f"{_HEAD}.{name}", clock, body))
+    head = cbor2.dumps({"form": _FORM, "rest": rest, "types": types, "sums": sums})
+    # a bit that turned over in a plain file must not become a wrong number
+    connection.execute(insert, (_HEAD, clock, zlib.crc32(head).to_bytes(_SUM_BYTES, "big") + head))
+
+
+def _head(body: bytes) -> dict[str, Any] | None:
+    """Return what describes the columns; None if it is damaged or of another form."""
+    known, content = body[:_SUM_BYTES], body[_SUM_BYTES:]
+    if zlib.crc32(content).to_bytes(_SUM_BYTES, "big") != known:
+        return None
+    head: dict[str, Any] = cbor2.loads(content)
+    return head if head["form"] == _FORM else None
 
 
 def _load(connection: apsw.Connection, clock: int) -> EventColumns | None:
@@ -70,8 +86,10 @@ def _load(connection: apsw.Connection, clock: int) -> EventColumns | None:
         if not _valid(connection, clock):
             return None
         rows = dict(many(connection, "select k, body from cache where k glob 'events*' and at = ?", (clock,)))
-    head = cbor2.loads(rows[_HEAD])
-    if head["form"] != _FORM or set(head["types"]) | set(head["rest"]) != {f.name for f in fields(EventColumns)}:
+    head = _head(rows[_HEAD])
+    if head is None or set(head["types"]) | set(head["rest"]) != {f.name for f in fields(EventColumns)}:
+        return None
+    if any(zlib.crc32(rows.get(f"{_HEAD}.{name}", b"")) != known for name, known in head["sums"].items()):
         return None
     arrays: dict[str, Any] = {
         name: np.frombuffer(rows[f"{_HEAD}.{name}"], kind) for name, kind in head["types"].items()

@@ -73,3 +73,19 @@ def test_a_small_project_keeps_none(new_project: Callable[..., Project]) -> None
     project.close()
     with Project.open(project.path) as opened, opened._file.reading() as connection:
         assert connection.execute("select count(*) from cache").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("part", ["events", "events.x", "events.start"])
+@pytest.mark.parametrize("change", ["one bit", "cut off", "gone"])
+def test_a_damaged_copy_is_not_believed(closed: Project, part: str, change: str) -> None:
+    with Project.open(closed.path, "x") as project:
+        whole = project.events()
+    with Project.open(closed.path, "x") as project, project._file.writing() as connection:
+        (body,) = connection.execute("select body from cache where k = ?", (part,)).fetchone()
+        if change == "gone":
+            connection.execute("delete from cache where k = ?", (part,))
+        else:
+            wrong = body[:-1] if change == "cut off" else body[:20] + bytes([body[20] ^ 1]) + body[21:]
+            connection.execute("update cache set body = ? where k = ?", (wrong, part))
+    with Project.open(closed.path, "x") as project:
+        assert same(project.events(), whole)
