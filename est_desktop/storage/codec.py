@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -83,26 +83,42 @@ def _floats(values: Sequence[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, np.
 
 def log_values(table: Table, row: Sequence[Any]) -> dict[str, Any]:
     """Return the log values of one row from its state columns in the order of `table.parts`."""
-    values: dict[str, Any] = {}
-    states: Iterable[Any] = iter(row)
-    for column in table.all_columns:
-        parts: list[Any] = []
-        for part in column.parts:
-            parts += _decoded(part, next(states))  # type: ignore[call-overload]
-        values[column.name] = parts if column.width > 1 else parts[0]
-    return values
+    return reader(table)(row)
 
 
-def _decoded(part: Part, value: Any) -> list[Any]:
+def reader(table: Table) -> Callable[[Sequence[Any]], dict[str, Any]]:
+    """Return `log_values` of one table; for many rows, since what its columns hold is asked for only once."""
+    plan = [(column.name, column.width > 1, [_decoder(part) for part in column.parts]) for column in table.all_columns]
+
+    def read(row: Sequence[Any]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        states = iter(row)
+        for name, several, decoders in plan:
+            parts = [value for decode_one in decoders for value in decode_one(next(states))]
+            values[name] = parts if several else parts[0]
+        return values
+
+    return read
+
+
+def _decoder(part: Part) -> Callable[[Any], Sequence[Any]]:
     if part.kind is Kind.POINT:
-        if value is None:
-            return [None, None]
-        x, y = points_of([value])
-        return [float(x[0]), float(y[0])]
+        return _point
     if part.kind.spatial:
-        return [None if value is None else shapely.to_wkb(decode(value), byte_order=1)]
+        return _wkb
     change = _DECODERS.get(part.kind)
-    return [value if change is None else change(value)]
+    return (lambda value: (value,)) if change is None else (lambda value: (change(value),))
+
+
+def _point(value: bytes | None) -> Sequence[float | None]:
+    if value is None:
+        return None, None
+    x, y = points_of([value])
+    return float(x[0]), float(y[0])
+
+
+def _wkb(value: bytes | None) -> Sequence[bytes | None]:
+    return (None if value is None else shapely.to_wkb(decode(value), byte_order=1),)
 
 
 _TYPES = MappingProxyType({Kind.LINES: {"LineString", "MultiLineString"}, Kind.POLYGONS: {"Polygon", "MultiPolygon"}})

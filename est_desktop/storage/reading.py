@@ -38,9 +38,10 @@ def records_at(connection: apsw.Connection, kind: type[R], fids: Sequence[int]) 
 def _selected(connection: apsw.Connection, kind: type[R], where: str, values: Sequence[Any]) -> Iterable[tuple[int, R]]:
     table = TABLES[TABLE_OF[kind]]  # type: ignore[index]
     query = f'select fid, uid, {columns_sql(table.parts)} from "{table.name}" {where}'  # noqa: S608
+    read = codec.reader(table)
     with readable(table.name):
         for fid, uid, *row in many(connection, query, values):
-            yield fid, record_of(kind, uid, codec.log_values(table, row))  # type: ignore[misc]
+            yield fid, record_of(kind, uid, read(row))  # type: ignore[misc]
 
 
 @contextmanager
