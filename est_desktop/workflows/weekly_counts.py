@@ -162,6 +162,13 @@ def lines_of(
     return [Line(code, name, counts[i], replace(weeks, gap=gaps[i]), rare[i]) for i, (code, name) in enumerate(named)]
 
 
+def weeks_counted(events: EventColumns, own: Period) -> Mask:
+    """Return (n,) bool: events of the own week and the 52 before it, whatever their status."""
+    last = (own.end - EPOCH).days
+    within: Mask = events.has_time & (events.day < last) & (events.day >= last - 7 * (WEEKS_BACK + 1))
+    return within
+
+
 def weekly_counts(events: EventColumns, rows: Mask, own: Period, codes: npt.NDArray[np.integer], size: int) -> Longs:
     """Return (size, 53) int64: chosen events per code (0 … size − 1, others left out) and week back."""
     back = -((events.day - (own.start - EPOCH).days) // 7)

@@ -38,7 +38,16 @@ from est_desktop.reports.weekly.model import (
     WeekSeries,
 )
 from est_desktop.workflows.project import Project
-from est_desktop.workflows.weekly_counts import REGULAR_WEEKS, Line, Weeks, judged, lines_of, weekly_counts, weeks_of
+from est_desktop.workflows.weekly_counts import (
+    REGULAR_WEEKS,
+    Line,
+    Weeks,
+    judged,
+    lines_of,
+    weekly_counts,
+    weeks_counted,
+    weeks_of,
+)
 from est_desktop.workflows.weekly_data import WeeklyData, free_days, weekly_data
 from est_desktop.workflows.weekly_map import densest, map_page, surface, surface_words
 from est_desktop.workflows.weekly_method import method_notes
@@ -188,17 +197,20 @@ class _Composer:
     """The report in the making: one instance per report."""
 
     def __init__(self, data: WeeklyData, period: Period, areas: tuple[Area, ...], now: datetime) -> None:
-        self.data, self.period, self.areas, self.now = data, period, areas, now
-        self.events = data.events
-        self.inside = self._inside()
-        approved = data.approved & self.inside
-        self.partner = approved & ~data.police
-        self.police = approved & data.police
+        self.whole, self.period, self.areas, self.now = data, period, areas, now
         today = now.astimezone(LOCAL_ZONE).date()
-        self.partner_weeks = weeks_of(period, self.events, data.approved & ~data.police, data.reports, today)
-        self.police_weeks = weeks_of(period, self.events, data.approved & data.police, (), today)
-        self.has_partner = bool((data.approved & ~data.police).any()) or not bool((data.approved & data.police).any())
-        self.has_police = bool((data.approved & data.police).any())
+        partner, police = data.approved & ~data.police, data.approved & data.police
+        self.partner_weeks = weeks_of(period, data.events, partner, data.reports, today)
+        self.police_weeks = weeks_of(period, data.events, police, (), today)
+        self.has_police = bool(police.any())
+        self.has_partner = bool(partner.any()) or not self.has_police
+        # every line counts a year and a day back at most: years before that only cost time
+        self.data = replace(data, events=data.events.taken(weeks_counted(data.events, period)))
+        self.events = self.data.events
+        self.inside = self._inside()
+        approved = self.data.approved & self.inside
+        self.partner = approved & ~self.data.police
+        self.police = approved & self.data.police
 
     def report(self) -> WeeklyReport:
         lines, places = self._lines()
@@ -242,7 +254,7 @@ class _Composer:
             hours=self._hours(recent),
             areas=self._sections(by_key, series, hot, places),
             method=method_notes(
-                self.data,
+                self.whole,
                 self.period,
                 self.now,
                 inside=self._inside_words(),

@@ -22,6 +22,7 @@ from est_desktop.domain.report import Report
 from est_desktop.frames.events import SOURCES
 from est_desktop.reports.weekly.model import Standing
 from est_desktop.reports.weekly.pdf import weekly_pdf
+from est_desktop.workflows import weekly_report
 from est_desktop.workflows.weekly_counts import weeks_of
 from est_desktop.workflows.weekly_data import free_days
 from est_desktop.workflows.weekly_report import compose, named_areas, write_whole
@@ -247,3 +248,13 @@ def test_file_is_whole_or_not_there(tmp_path):
     with pytest.raises(InputError, match="kan inte skrivas"):
         write_whole(tmp_path, b"x")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_years_before_the_last_only_lengthen_what_is_known(town, monkeypatch):
+    # the composer drops events that no line counts: the pages must be those made from all of them
+    whole = weekly_pdf(compose(town, period=small_town.OWN, now=small_town.NOW))
+    counted = weekly_report.weeks_counted(town.events, small_town.OWN)
+    assert counted.any()
+    assert not counted.all()
+    monkeypatch.setattr(weekly_report, "weeks_counted", lambda events, _own: np.ones(len(events), bool))
+    assert weekly_pdf(compose(town, period=small_town.OWN, now=small_town.NOW)) == whole
