@@ -12,14 +12,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import shapely
 
 from est_desktop.analysis import linked
 from est_desktop.analysis.density import Kernel, Mode, density
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
+from est_desktop.core.ids import new_uid
 from est_desktop.core.progress import Progress, silent
 from est_desktop.core.text import number
 from est_desktop.domain import selection as sel
+from est_desktop.domain.area import Area, AreaLevel
 from est_desktop.domain.period import Period, week_of
 from est_desktop.frames.locate import locate
 from est_desktop.frames.mask import mask
@@ -33,6 +36,8 @@ HISTOGRAM = "numpy.histogram2d"
 SQLITE = "sqlite3"
 _CELL = 25.0
 _EXTENT = (*CORNER, CORNER[0] + SIDE, CORNER[1] + SIDE)
+_CIRCLE = 300.0
+_PASSPHRASE = "en lösenfras som bara mäts"  # noqa: S105 - of made-up events
 _REPEATS = 7
 _SECONDS = 5.0
 
@@ -177,6 +182,16 @@ def _point_in_area(data: BenchData) -> Work:
     return lambda: locate(data.events.x, data.events.y, polygons)
 
 
+def _in_circle(data: BenchData) -> Work:
+    """Which events lie within 300 m of a place."""
+    selection = sel.InPolygon(tuple(shapely.get_coordinates(_circle()).tolist()))
+    return lambda: mask(selection, data.events, {})
+
+
+def _circle() -> shapely.Polygon:
+    return shapely.Point(CORNER[0] + SIDE / 2, CORNER[1] + SIDE / 2).buffer(_CIRCLE, quad_segs=16)
+
+
 def _brushed() -> sel.InPeriod:
     return sel.InPeriod(Period(date(2022, 3, 1), date(2024, 3, 1)))
 
@@ -189,28 +204,34 @@ _IN_MEMORY: dict[str, Callable[[BenchData], Work]] = {
     "hour-weekday": _hour_weekday,
     "aoristic": _aoristic,
     "mask": _mask,
+    "circle": _in_circle,
     "point-in-area": _point_in_area,
 }
 
 
 def _stored_row(topic: str, data: BenchData) -> BenchRow:
     n = len(data.events)
-    with TemporaryDirectory(prefix="est-bench-") as folder, _project(Path(folder), data) as (path, written, plain):
+    secret = _PASSPHRASE if topic == "open-encrypted" else None
+    with TemporaryDirectory(prefix="est-bench-") as name, _project(Path(name), data, secret) as (path, written, plain):
         if topic == "write":
             return _row(topic, n, _Times(written, written), SQLITE, _Times(plain, plain))
-        if topic == "open":
-            base = _timed(lambda: _read_plainly(path.with_suffix(".plain")))
-            return _row(topic, n, _timed(lambda: _open(path)), SQLITE, base)
-        times = _timed(lambda: _report(path))
-        return _row(topic, n, times, HISTOGRAM, _timed(lambda: _histogram(data)))
+        if topic == "weekly-report":
+            return _row(topic, n, _timed(lambda: _report(path)), HISTOGRAM, _timed(lambda: _histogram(data)))
+        plain_path = path.with_suffix(".plain")
+        if topic == "commit":
+            base = _timed(lambda: _insert_plainly(plain_path))
+            with Project.open(path) as project:
+                return _row(topic, n, _timed(lambda: _commit(project)), SQLITE, base)
+        base = _timed(lambda: _read_plainly(plain_path))
+        return _row(topic, n, _timed(lambda: _open(path, secret)), SQLITE, base)
 
 
 @contextmanager
-def _project(folder: Path, data: BenchData) -> Iterator[tuple[Path, float, float]]:
+def _project(folder: Path, data: BenchData, passphrase: str | None = None) -> Iterator[tuple[Path, float, float]]:
     """Make a project and a plain database of the events; yields its path and the seconds that writing each took."""
     rows = incident_rows(data.events)
     path = folder / "bench.est"
-    with Project.create(path, municipality="Rutnäs", organisation="Rutnäs kommun") as project:
+    with Project.create(path, municipality="Rutnäs", organisation="Rutnäs kommun", passphrase=passphrase) as project:
         project.write(data.areas, label="")
         started = time.perf_counter()
         project.write([rows], label="")
@@ -228,10 +249,24 @@ def _project(folder: Path, data: BenchData) -> Iterator[tuple[Path, float, float
     yield path, written, time.perf_counter() - started
 
 
-def _open(path: Path) -> int:
-    # from the file to arrays, the whole of what the window waits for
-    with Project.open(path) as project:
+def _open(path: Path, passphrase: str | None = None) -> int:
+    # from the file to arrays, the whole of what the window waits for; from the second time on a large project
+    # has its columns kept in the file
+    with Project.open(path, passphrase) as project:
         return len(project.events())
+
+
+def _commit(project: Project) -> object:
+    """One saved change, as when somebody draws an area: written, logged and on the disk."""
+    area = Area(uid=new_uid(), name="Torget", level=AreaLevel.FOCUS, geometry=_circle())
+    return project.write([area], label="")
+
+
+def _insert_plainly(path: Path) -> None:
+    plain = sqlite3.connect(path)
+    with plain:
+        plain.execute("INSERT INTO incident (uid, x, y) VALUES (?, ?, ?)", (new_uid(), *CORNER))
+    plain.close()
 
 
 def _read_plainly(path: Path) -> int:
@@ -249,5 +284,5 @@ def _report(path: Path) -> int:
         return write_weekly_report(project, period=week, output=path.with_suffix(".pdf")).pages
 
 
-_STORED = ("open", "write", "weekly-report")
+_STORED = ("open", "open-encrypted", "write", "commit", "weekly-report")
 TOPICS = (*_IN_MEMORY, *_STORED)

@@ -9,7 +9,7 @@ from est_desktop.core.errors import InputError
 from est_desktop.workflows.bench import HISTOGRAM, SQLITE, TOPICS, run
 from est_desktop.workflows.bench_data import CORNER, SIDE, bench_data, incident_rows
 
-IN_MEMORY = [t for t in TOPICS if t not in ("open", "write", "weekly-report")]
+IN_MEMORY = [t for t in TOPICS if t not in ("open", "open-encrypted", "write", "commit", "weekly-report")]
 
 
 def test_topics_in_memory() -> None:
@@ -22,8 +22,8 @@ def test_topics_in_memory() -> None:
 
 
 def test_topics_on_a_file() -> None:
-    rows = run(["write", "open"], 1000)
-    assert [row.topic for row in rows] == ["open", "write"]
+    rows = run(["write", "open", "open-encrypted", "commit"], 1000)
+    assert [row.topic for row in rows] == ["open", "open-encrypted", "write", "commit"]
     assert {row.baseline for row in rows} == {SQLITE}
 
 
