@@ -100,5 +100,15 @@ def field_names(kind: Kind) -> tuple[str, ...]:
 @cache
 def synonyms(kind: Kind) -> dict[str, tuple[str, ...]]:
     """Return field → headings it goes by, in lower case, most telling first."""
+    return _headings(kind.value)
+
+
+@cache
+def clock_synonyms() -> dict[str, tuple[str, ...]]:
+    """Return start and end → headings of columns that hold only their time of day, in lower case."""
+    return _headings("clocks")
+
+
+def _headings(section: str) -> dict[str, tuple[str, ...]]:
     with resource("importing", "headings.toml").open("rb") as file:
-        return {field: tuple(names) for field, names in tomllib.load(file)[kind.value].items()}
+        return {field: tuple(names) for field, names in tomllib.load(file)[section].items()}

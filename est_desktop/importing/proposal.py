@@ -17,7 +17,7 @@ from est_desktop.core.progress import Progress
 from est_desktop.domain.incident import Source
 from est_desktop.importing import samples
 from est_desktop.importing.context import Context
-from est_desktop.importing.fields import FIELDS, Kind, synonyms
+from est_desktop.importing.fields import FIELDS, Kind, clock_synonyms, synonyms
 from est_desktop.importing.grid_guess import guess_crs
 from est_desktop.importing.mapping import ColumnUse, DateForm, Mapping
 from est_desktop.importing.positions import Reprojection
@@ -178,21 +178,28 @@ def _with_times(mapping: Mapping, table: Table, notes: list[str]) -> Mapping:
                 )
             )
         columns[field] = replace(use, form=look.form or DateForm.AUTO)
-        if not look.with_clock and field == "start":
-            columns[field] = replace(columns[field], time=_clock_column(table, columns))
+        if not look.with_clock and field in clock_synonyms():
+            columns[field] = replace(columns[field], time=_clock_column(field, table, columns))
     start, end = columns.get("start"), columns.get("end")
     if start and end and samples.looks_like_clocks(table.column(end.column)):
         columns["end"] = replace(start, time=end.column)
     return replace(mapping, columns=columns)
 
 
-def _clock_column(table: Table, columns: Dict[str, ColumnUse]) -> str:
-    taken = {use.column for use in columns.values()}
-    for heading in table.headings:
-        named = re.search(r"\b(tid|kl|klockslag|klocka|time|starttid|tid från|kl från)\b", _plain(heading))
-        if named and heading not in taken and samples.looks_like_clocks(table.column(heading)):
-            return heading
-    return ""
+def _clock_column(field: str, table: Table, columns: Dict[str, ColumnUse]) -> str:
+    taken = {heading for use in columns.values() for heading in use.columns}
+    names = [_plain(name) for name in clock_synonyms()[field]]
+    others = {_plain(name) for of, spelled in clock_synonyms().items() if of != field for name in spelled}
+    clocks = [
+        heading
+        for heading in table.headings
+        if heading not in taken and _plain(heading) not in others and samples.looks_like_clocks(table.column(heading))
+    ]
+    exact = sorted((names.index(_plain(heading)), heading) for heading in clocks if _plain(heading) in names)
+    if exact:
+        return exact[0][1]
+    named = (h for h in clocks if any(re.search(rf"\b{re.escape(name)}\b", _plain(h)) for name in names))
+    return next(named, "")
 
 
 def _with_place(mapping: Mapping, source: TableSource, table: Table, context: Context, notes: list[str]) -> Mapping:

@@ -49,6 +49,73 @@ def test_swedish_headings(tmp_path: Path) -> None:
     assert all(0.5 < guess.confidence <= 1 and guess.reason for guess in found.guesses)
 
 
+def test_the_time_and_the_number_of_an_everyday_list_are_found(tmp_path: Path) -> None:
+    text = (
+        "Ärendenr;Händelsedatum;Klockan;Typ av händelse;Plats;Nordlig koordinat;Östlig koordinat;Kommentar\n"
+        "1;2026-10-03;22:40;Klotter;Torget;6570592;511775;a\n"
+        "2;2026-10-04;25:61;Brand;Torget;6570593;511776;b\n"
+        "3;2026-10-05;08:15;Brand;Torget;6570594;511777;c\n"
+    )
+    found = proposal(tmp_path, text)
+    assert {field: use.columns for field, use in found.mapping.columns.items()} == {
+        "category": ("Typ av händelse",),
+        "start": ("Händelsedatum", "Klockan"),
+        "x": ("Östlig koordinat",),
+        "y": ("Nordlig koordinat",),
+        "place_text": ("Plats",),
+        "comment": ("Kommentar",),
+        "source_id": ("Ärendenr",),
+    }
+    staged = stage(open_table(tmp_path / "lista.csv"), found.mapping, Context(now=NOW), silent())
+    assert (staged.read, staged.imported) == (3, 2)
+    (rejected,) = staged.rejected
+    assert (rejected.row, "25:61" in rejected.faults[0].reason) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Klockslag", "Kl", "kl.", "Tid", "Tidpunkt", "Klockan", "Tid för händelsen", "Starttid"]
+)
+def test_headings_of_the_time_of_day(tmp_path: Path, heading: str) -> None:
+    found = proposal(tmp_path, f"Typ;Datum;{heading}\nBrand;2026-10-03;22.40\nBrand;2026-10-04;01.10\n")
+    assert found.mapping.columns["start"] == ColumnUse("Datum", time=heading)
+
+
+@pytest.mark.parametrize(
+    ("heads", "start", "end"),
+    [
+        ("Datum från;Tid från;Datum till;Tid till", ("Datum från", "Tid från"), ("Datum till", "Tid till")),
+        ("Startdatum;Starttid;Slutdatum;Sluttid", ("Startdatum", "Starttid"), ("Slutdatum", "Sluttid")),
+        ("Fr.o.m.;Kl från;T.o.m.;Kl till", ("Fr.o.m.", "Kl från"), ("T.o.m.", "Kl till")),
+    ],
+)
+def test_times_of_both_ends(tmp_path: Path, heads: str, start: tuple[str, str], end: tuple[str, str]) -> None:
+    rows = "Brand;2026-10-03;22.40;2026-10-04;01.15\n" * 2
+    found = proposal(tmp_path, f"Typ;{heads}\n{rows}")
+    assert found.mapping.columns["start"].columns == start
+    assert found.mapping.columns["end"].columns == end
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "cells"),
+    [
+        *(
+            (name, "source_id", ("A1", "A2"))
+            for name in ("Diarienr", "K-nr", "Löpnr", "Rapportnr", "Händelsenr", "Dnr")
+        ),
+        *((name, "x", ("511775", "511776")) for name in ("X-koord", "SWEREF E", "Ost", "E-koordinat", "Östkoordinat")),
+        ("Inträffade", "start", ("2026-10-03", "2026-10-04")),
+        ("Anmärkning", "comment", ("a", "b")),
+        ("Åtgärder", "early_measure", ("a", "b")),
+        ("Gatuadress", "place_text", ("Torget", "Gatan")),
+    ],
+)
+def test_everyday_headings(tmp_path: Path, heading: str, field: str, cells: tuple[str, str]) -> None:
+    others = {"x": ("Nord", "6570592"), "start": ("Nr", "1")}.get(field, ("Datum", "2026-10-03"))
+    rows = "".join(f"{cell};{others[1]};Brand\n" for cell in cells)
+    found = proposal(tmp_path, f"{heading};{others[0]};Typ\n{rows}")
+    assert found.mapping.columns[field].column == heading
+
+
 def test_english_headings_in_degrees_with_american_dates(tmp_path: Path) -> None:
     text = "Case Number,Date,Primary Type,Latitude,Longitude\n" + "".join(
         f"HZ{i},04/{20 + i}/2016 01:44:00 PM,THEFT,59.27{i},15.2{i}\n" for i in range(5)
