@@ -13,6 +13,7 @@ from est_desktop.cartography.classify import ticks
 from est_desktop.core import text
 from est_desktop.core.i18n import _, language, ngettext
 from est_desktop.core.tokens import tokens
+from est_desktop.domain.period import Period
 from est_desktop.reports.tagged.figure import Painter
 from est_desktop.reports.tagged.fonts import Weight, text_width
 from est_desktop.reports.tagged.text import ink
@@ -212,12 +213,12 @@ def hour_grid(grid: HourGrid) -> Painter:
                 canvas.rect(left + hour * w, y, w, h, stroke=1, fill=1)
         for hour in range(0, 25, 6):
             write(canvas, left + hour * w, base - 9, f"{hour:02d}", align="centre" if hour < 24 else "right")
-        _hour_legend(canvas, left, colours, (classes[0], float(grid.matrix.max())))
+        _hour_legend(canvas, left, colours, (classes[0], float(grid.matrix.max())), grid.weeks)
 
     return paint
 
 
-def _hour_legend(canvas: Any, x: float, colours: Sequence[str], ends: tuple[float, float]) -> None:
+def _hour_legend(canvas: Any, x: float, colours: Sequence[str], ends: tuple[float, float], weeks: int) -> None:
     low, high = (text.number(value, 1 if value < 10 and value % 1 > 0.05 else 0) for value in ends)
     write(canvas, x, 2.0, low)
     x += text_width(low, Weight.REGULAR, SMALL) + 4
@@ -225,16 +226,28 @@ def _hour_legend(canvas: Any, x: float, colours: Sequence[str], ends: tuple[floa
         canvas.setFillColor(ink(colour))
         canvas.rect(x, 1.4, 12, 6.2, stroke=0, fill=1)
         x += 12
-    write(canvas, x + 4, 2.0, _("{n} incidents per hour of the week").format(n=high))
+    # the squares hold sums: without the number of weeks they would be read as a usual week
+    said = ngettext(
+        "{n} incidents per square, over {weeks} week", "{n} incidents per square, over {weeks} weeks together", weeks
+    )
+    write(canvas, x + 4, 2.0, said.format(n=high, weeks=weeks))
+
+
+def rounded(parts: Sequence[float], total: int) -> list[int]:
+    """Return whole numbers nearest to the parts that add up to `total` (largest remainder)."""
+    found = [int(part) for part in parts]
+    by_remainder = sorted(range(len(found)), key=lambda i: (found[i] - parts[i], i))
+    for i in by_remainder[: max(total - sum(found), 0)]:
+        found[i] += 1
+    return found
 
 
 def hour_words(grid: HourGrid) -> str:
     """Return where the grid is darkest, and how the days and the parts of the day share the incidents."""
-    days = [f"{weekday_name(d)} {text.number(v)}" for d, v in enumerate(np.round(grid.matrix.sum(axis=1)))]
-    parts = [
-        f"{first:02d}{text.EN_DASH}{first + 6:02d} {text.number(round(float(grid.matrix[:, first : first + 6].sum())))}"
-        for first in range(0, 24, 6)
-    ]
+    per_day = rounded([float(day) for day in grid.matrix.sum(axis=1)], grid.n)
+    days = [f"{weekday_name(d)} {text.number(n)}" for d, n in enumerate(per_day)]
+    per_part = rounded([float(part) for part in grid.matrix.reshape(7, 4, 6).sum(axis=(0, 2))], grid.n)
+    parts = [f"{6 * i:02d}{text.EN_DASH}{6 * i + 6:02d} {text.number(n)}" for i, n in enumerate(per_part)]
     day, hour = divmod(int(grid.matrix.argmax()), 24)
     return _("Most {day} {first:02d}–{last:02d}. By weekday: {days}. By hour: {parts}.").format(
         day=weekday_name(day), first=hour, last=hour + 1, days=", ".join(days), parts=", ".join(parts)
@@ -255,29 +268,39 @@ def hour_caption(grid: HourGrid) -> str:
 
 # categories
 def category_bars(rows: Sequence[Row]) -> Painter:
-    """Draw one bar per category in its colour, longest first, with the count at its end."""
-    longest = max([1, *(row.now for row in rows)])
+    """Draw a bar per category in its colour over the band of what was expected, with both in numbers at the end."""
+    reach = max([1.0, *(max(row.now, row.band.high if row.band else 0.0) for row in rows)])
+    ends = [text_width(_bar_words(row), Weight.REGULAR, SMALL) for row in rows]
 
     def paint(canvas: Any, width: float, height: float) -> None:
         step = height / len(rows)
-        left = min(max(text_width(row.name, Weight.REGULAR, SMALL) for row in rows) + 6, width * 0.55)
+        left = min(max(text_width(row.name, Weight.REGULAR, SMALL) for row in rows) + 6, width * 0.4)
+        scale = (width - left - max(ends) - 12) / reach
         for number, row in enumerate(rows):
             y = height - (number + 1) * step
             write(canvas, left - 6, y + step / 2 - 2.4, _cut(row.name, left - 6), align="right", colour="text")
+            canvas.setFillColor(ink(tokens().data("band")))
+            if row.band is not None:
+                low, high = row.band.low * scale, row.band.high * scale
+                canvas.rect(left + low, y + step * 0.06, high - low, step * 0.88, stroke=0, fill=1)
             canvas.setFillColor(ink(tokens().category(row.code)))
-            length = (width - left - 18) * row.now / longest
-            if length:
-                canvas.rect(left, y + step * 0.18, length, step * 0.64, stroke=0, fill=1)
-            write(
-                canvas,
-                left + length + 4,
-                y + step / 2 - 2.4,
-                text.number(row.now),
-                weight=Weight.SEMIBOLD,
-                colour="text",
-            )
+            if row.now:
+                canvas.rect(left, y + step * 0.26, row.now * scale, step * 0.48, stroke=0, fill=1)
+            if row.band is not None:
+                canvas.setStrokeColor(ink("text"))
+                canvas.setLineWidth(1.0)
+                mean = left + row.band.mean * scale
+                canvas.line(mean, y + step * 0.06, mean, y + step * 0.94)
+            furthest = max(row.now, row.band.high if row.band else 0.0)
+            write(canvas, left + furthest * scale + 5, y + step / 2 - 2.4, _bar_words(row), colour="text")
 
     return paint
+
+
+def _bar_words(row: Row) -> str:
+    if row.band is None:
+        return text.number(row.now)
+    return _("{n} (expected {band})").format(n=text.number(row.now), band=expected(row.band))
 
 
 def _cut(words: str, width: float) -> str:
@@ -287,9 +310,16 @@ def _cut(words: str, width: float) -> str:
 
 
 def category_words(rows: Sequence[Row]) -> str:
-    """Return the counts per category."""
+    """Return the counts per category and what was expected."""
     return _("Incidents per category: {values}.").format(
-        values=", ".join(f"{row.name} {text.number(row.now)}" for row in rows)
+        values=", ".join(f"{row.name} {_bar_words(row)}" for row in rows)
+    )
+
+
+def category_caption(week: Period, weeks: int) -> str:
+    """Return what bar, field and stroke mean."""
+    return _("Bar: incidents in week {week}. Grey field: expected. Stroke: mean of up to {weeks} weeks before.").format(
+        week=week_number(week), weeks=weeks
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
+from est_desktop.analysis.weekly_band import N_WEEKS
 from est_desktop.core import text
 from est_desktop.core.i18n import _, in_language
 from est_desktop.core.tokens import tokens
@@ -43,6 +44,7 @@ AROUND_MAP = 52.0
 """Heading and source line of the map."""
 GAP = 15.0
 BADGE = 5.6
+ROOM_FOR_SOME_ROWS = 110.0
 CONTENTS_FROM = 6
 """Number of areas from which a list of contents helps."""
 
@@ -300,16 +302,18 @@ def _patterns(report: WeeklyReport) -> Iterator[Flowable]:
         paragraph(charts.week_caption(report.series), NOTE, role="Caption", parent=group),
     ]
     yield KeepTogether(items)
-    rows = [row for row in report.tables[0].rows[1:] if row.now] if report.tables else []
+    rows = [row for row in report.tables[0].rows[1:] if row.now or row.band] if report.tables else []
     if report.hours is not None:
         yield from _hours(report.hours, _("When it happened"), ROOM)
     if len(rows) > 1:
         bars = Tag("Div")
         height = 15.0 * len(rows)
+        caption = charts.category_caption(report.period, N_WEEKS)
         yield KeepTogether(
             [
-                paragraph(_("Which kinds"), HEADING, role="H2"),
+                paragraph(_("Kinds against what was expected"), HEADING, role="H2"),
                 Figure(ROOM, height, charts.category_bars(rows), alt=charts.category_words(rows), parent=bars),
+                paragraph(caption, NOTE, role="Caption", parent=bars),
             ]
         )
 
@@ -343,7 +347,9 @@ def _areas(areas: Sequence[AreaSection], week: Period, known: Layout) -> Iterato
     for area in detailed:
         yield from _area(area)
     if others:
-        yield paragraph(_other_areas(bool(detailed)), SUBHEADING, role="H3")
+        # kept with its next the heading would take the whole table to the next page
+        yield CondPageBreak(ROOM_FOR_SOME_ROWS)
+        yield paragraph(_other_areas(bool(detailed)), replace(SUBHEADING, keep_with_next=False), role="H3")
         yield _few_table(others, week)
 
 
@@ -442,8 +448,7 @@ def _header(canvas: Any, report: WeeklyReport, edition: str) -> None:
     name = f"EST {report.municipality}"
     charts.write(canvas, MARGINS.left, y, name, size=8.6, weight=Weight.BOLD, colour="accent")
     start = MARGINS.left + text_width(name, Weight.BOLD, 8.6) + 9
-    partners = fitted(" · ".join(report.partners), right - box - 12 - start, Style(8.6))
-    charts.write(canvas, start, y, partners, size=8.6)
+    charts.write(canvas, start, y, partner_names(report.partners, right - box - 12 - start), size=8.6)
     canvas.setStrokeColor(ink("text"))
     canvas.setLineWidth(0.8)
     canvas.roundRect(right - box, y - 4.5, box, 14.5, 2, stroke=1, fill=0)
@@ -451,6 +456,17 @@ def _header(canvas: Any, report: WeeklyReport, edition: str) -> None:
     canvas.setStrokeColor(ink("accent"))
     canvas.setLineWidth(1.4)
     canvas.line(MARGINS.left, y - 11, right, y - 11)
+
+
+def partner_names(names: Sequence[str], width: float) -> str:
+    """Return as many whole names as fit in `width` points, and “m.fl.” if there are more."""
+    for count in range(len(names), 0, -1):
+        words = " · ".join(names[:count])
+        if count < len(names):
+            words = _("{names} and others").format(names=words)
+        if text_width(words, Weight.REGULAR, 8.6) <= width:
+            return words
+    return fitted(names[0], width, Style(8.6)) if names else ""
 
 
 def _footer(canvas: Any, report: WeeklyReport, page: int, layout: Layout) -> None:
