@@ -11,6 +11,7 @@ Either above `GAP_SHARE` and nothing is said of more or fewer. What nobody has t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -104,6 +105,24 @@ def reporting_changed(
     lost = lost_shares(told, np.array([[silent[0][f], silent[1][f]] for f in regular]).reshape(-1, 2))
     differs: Mask = changed | (np.abs(lost[:, 0] - lost[:, 1]) > GAP_SHARE)
     return differs
+
+
+def gap_weeks(events: EventColumns, rows: Mask, reports: Sequence[Report], first: date, weeks: int) -> Mask:
+    """Return (weeks,) bool: weeks from Monday `first` on in which too much of what is usually told is missing."""
+    due = [r for r in reports if r.start < first + timedelta(days=7 * weeks) and r.end > first]
+    owed = rows & (events.source != SOURCES.index(Source.POLICE))
+    if not due or not owed.any():
+        return np.zeros(weeks, np.bool_)
+    rare = seldom(silence(due, Period(first, first + timedelta(days=7 * weeks))))
+    place = {uid: at for at, uid in enumerate(sorted({r.function for r in due} - rare))}
+    missing = np.zeros((len(place), weeks))
+    for report in due:
+        if report.submitted is None and report.function in place:
+            low, high = (report.start - first).days // 7, -(-(report.end - first).days // 7)
+            missing[place[report.function], max(low, 0) : high] = 1
+    told = told_by(events, owed & ~by_functions(events, rare), np.zeros(len(events), np.int64), 1, list(place))
+    gaps: Mask = lost_shares(told, missing)[0] > GAP_SHARE
+    return gaps
 
 
 def too_many(part: npt.NDArray[np.int64], whole: npt.NDArray[np.int64]) -> Mask:

@@ -22,7 +22,9 @@ from est_desktop.core.i18n import _, in_language, language, ngettext
 from est_desktop.core.progress import Progress, silent
 from est_desktop.domain.area import Area
 from est_desktop.domain.period import Period, same_week_last_year, week_name
+from est_desktop.domain.selection import InAreas
 from est_desktop.frames.events import Mask
+from est_desktop.frames.mask import mask
 from est_desktop.reports.weekly import sentences
 from est_desktop.reports.weekly.model import (
     AreaSection,
@@ -267,12 +269,8 @@ class _Composer:
     def _inside(self) -> Mask:
         if not self.areas:
             return np.ones(len(self.events), bool)
-        from shapely import contains_xy
-
-        inside = np.zeros(len(self.events), bool)
-        for area in self.areas:
-            inside |= contains_xy(area.geometry, self.events.x, self.events.y)
-        return inside
+        shapes = {area.uid: area.geometry for area in self.areas}
+        return mask(InAreas(tuple(shapes)), self.events, shapes)
 
     def _in_weeks(self, main: str, weeks: int) -> Mask:
         start, end = self.period.shifted(-7 * (weeks - 1)).seconds[0], self.period.seconds[1]

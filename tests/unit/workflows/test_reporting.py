@@ -9,7 +9,7 @@ from est_desktop.domain.incident import Source
 from est_desktop.domain.period import Period, week_of
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import SOURCES
-from est_desktop.workflows.reporting import lost_shares, reporting_changed, seldom, silence
+from est_desktop.workflows.reporting import gap_weeks, lost_shares, reporting_changed, seldom, silence
 from tests.fakes.event_rows import columns
 
 NOW = Period(date(2026, 9, 7), date(2026, 10, 5))
@@ -86,3 +86,13 @@ def test_police_records_do_not_depend_on_reporters() -> None:
     due = [*reports(B, NOW, "nnnn"), *reports(B, BEFORE, "yyyy")]
     assert reporting_changed(events, periods, lines, 1, due).tolist() == [True]
     assert reporting_changed(crimes, periods, lines, 1, due).tolist() == [False]
+
+
+def test_weeks_in_which_the_main_reporter_is_silent_are_gaps() -> None:
+    events, (_now, _before), _lines = told((0, 0, 2, 2), (0, 1, 20, 20))
+    rows = np.ones(len(events), np.bool_)
+    due = [*reports(A, NOW, "nyyn"), *reports(B, NOW, "yynn")]
+    due += [*reports(A, NOW.shifted(-28), "yyyy"), *reports(B, NOW.shifted(-28), "yyyy")]
+    gaps = gap_weeks(events, rows, due, NOW.shifted(-28).start, 8)
+    assert np.flatnonzero(gaps).tolist() == [6, 7]
+    assert not gap_weeks(events, rows, (), NOW.start, 8).any()

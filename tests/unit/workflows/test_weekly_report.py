@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ import page
 import small_town
 
 from est_desktop.core.errors import InputError
-from est_desktop.domain.period import Period, iso_week
+from est_desktop.domain.period import Period, iso_week, week_of
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import SOURCES
 from est_desktop.reports.weekly.model import Standing
@@ -130,6 +130,19 @@ def test_one_area_only(town):
     whole = compose(town, period=small_town.OWN, now=small_town.NOW)
     hamnen = next(area for area in whole.areas if area.name == "Hamnen")
     assert report.tables[0].total.now == hamnen.total.now
+
+
+def test_a_place_on_the_border_belongs_to_the_same_area_as_in_every_view(town):
+    events = town.events
+    at = int(np.flatnonzero((events.area == 0) & town.approved & ~town.police)[-1])
+    x = events.x.copy()
+    x[at] = small_town.X0 + 1000
+    moved = replace(town, events=replace(events, x=x))
+    areas = named_areas(moved, ["Norrby"])
+    week = week_of(date(1970, 1, 1) + timedelta(days=int(events.day[at])))
+    before = compose(town, period=week, areas=areas, now=small_town.NOW).tables[0].total.now
+    assert before
+    assert compose(moved, period=week, areas=areas, now=small_town.NOW).tables[0].total.now == before
 
 
 def test_unknown_area_is_told_with_those_there_are(town):

@@ -73,7 +73,7 @@ def answer(request: Request, progress: Progress) -> Answer:
         linked=linked,
         events=chosen,
         areas=areas,
-        times=times_of(data.events, masks.without(sel.InPeriod), linked.rows, with_band=full),
+        times=times_of(data.events, masks.without(sel.InPeriod), linked.rows, with_band=full, reports=data.reports),
         order=order,
         known=known_period(data.events, masks.only(sel.HasSource, sel.HasStatus)),
         surface=surface,
