@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from est_desktop.domain import selection as sel
@@ -232,3 +232,15 @@ def test_long_notes_give_way_and_the_column_never_scrolls_sideways(insight: Insi
         assert view.minimumSizeHint().width() <= column.viewport().width(), view.name
         assert view.width() <= column.viewport().width(), view.name
     assert column.horizontalScrollBar().maximum() == 0
+
+
+def test_an_empty_project_offers_the_import(insight: InsightPanel) -> None:
+    asked: list[bool] = []
+    # not the real import, which would open a choice of files
+    insight.import_asked.disconnect()
+    insight.import_asked.connect(lambda: asked.append(True))
+    insight.map.notice.say(0, 0)
+    offers = [button for button in insight.map.notice.findChildren(QPushButton) if not button.isHidden()]
+    assert [button.text() for button in offers] == ["Importera en lista"]
+    offers[0].click()
+    assert asked == [True]

@@ -120,8 +120,12 @@ class Furniture:
         self.scale.move(self._scale_corner(size))
 
     def _scale_corner(self, size: QSize) -> QPoint:
-        source = 0 if self.source.isHidden() else self.source.height()
-        return QPoint(size.width() - self.scale.width() - EDGE, size.height() - self.scale.height() - EDGE - source)
+        below = 0 if self.source.isHidden() else self.source.height()
+        left = size.width() - self.scale.width() - EDGE
+        if not self._legend_beside and not self.legend.isHidden() and left < EDGE + self.legend.width():
+            # too narrow for both beside each other
+            below = self.legend.height()
+        return QPoint(left, size.height() - self.scale.height() - EDGE - below)
 
     def _places(self, size: QSize) -> list[tuple[QWidget, QPoint]]:
         width, height = size.width(), size.height()

@@ -29,7 +29,7 @@ class LegendCard(Card):
         self._legend = Legend()
         self._bins: Bins | None = None
         self._scale = 1.0
-        self._widest = WIDEST
+        self._widest: float | None = None
         self._beside = False
         self.folded = False
         self.setAccessibleName(_("Legend"))
@@ -104,9 +104,9 @@ class LegendCard(Card):
 class _Flow:
     """Rows from the top down, drawn or, without a painter, only measured."""
 
-    def __init__(self, painter: QPainter | None, theme: Theme, widest: float) -> None:
+    def __init__(self, painter: QPainter | None, theme: Theme, widest: float | None) -> None:
         self._painter = painter
-        self._widest = widest
+        self._widest = WIDEST * theme.factor**0.5 if widest is None else widest
         self._theme = theme
         self._grow = theme.factor
         self._y = PADDING
@@ -154,7 +154,7 @@ class _Flow:
         x = PADDING
         widths = [self._symbol_width(entry) if named else 18 * self._grow for entry in entries]
         for entry, width in zip(entries, widths, strict=True):
-            if x > PADDING and x + width > self._widest * self._grow**0.5:
+            if x > PADDING and x + width > self._widest:
                 x = PADDING
                 self._y += self._line() + 4
             if self._painter is not None:

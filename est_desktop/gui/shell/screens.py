@@ -32,6 +32,12 @@ class Services:
     begin_import: Callable[[], object]
 
 
+def _insight(services: Services) -> InsightPanel:
+    panel = InsightPanel(services.session, services.runner, services.theme)
+    panel.import_asked.connect(services.begin_import)
+    return panel
+
+
 def workspaces(services: Services) -> list[Workspace]:
     """Return all workspaces."""
     theme, files = services.theme, services.files
@@ -49,7 +55,7 @@ def workspaces(services: Services) -> list[Workspace]:
             N_("Map & time"),
             N_("See where and when incidents happen, and read about each."),
             "map",
-            factory=lambda: InsightPanel(services.session, services.runner, theme),
+            factory=lambda: _insight(services),
             phase="map",
         ),
         Workspace(

@@ -32,6 +32,7 @@ class Notice(QFrame):
     """A word on top of the map: nothing fits the filter."""
 
     cleared = Signal()
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,8 +41,10 @@ class Notice(QFrame):
         row.setContentsMargins(14, 8, 10, 8)
         self._words = label("", "semibold")
         self._step = button(_("Clear the filter"), self.cleared.emit, kind="primary")
+        self._import = button(_("Import a list"), self.import_asked.emit, kind="primary")
         row.addWidget(self._words)
         row.addWidget(self._step)
+        row.addWidget(self._import)
         parent.installEventFilter(self)
         self.hide()
 
@@ -54,11 +57,10 @@ class Notice(QFrame):
     def say(self, shown: int, all_: int) -> None:
         """Say why the map is empty: nothing fits, or the file holds nothing; go away where something is shown."""
         self._words.setText(
-            _("Nothing fits what you have chosen.")
-            if all_
-            else _("The project holds no incidents yet. Import a list of incidents to see them here.")
+            _("Nothing fits what you have chosen.") if all_ else _("The project holds no incidents yet.")
         )
         self._step.setVisible(all_ > 0)
+        self._import.setVisible(all_ == 0)
         self.setVisible(shown == 0)
         self.settle()
 

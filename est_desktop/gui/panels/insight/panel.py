@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ from est_desktop.state.session import Session
 
 LEFT, RIGHT, BELOW = 240, 404, 220
 RIGHT_SHARE = 0.37
+ROOM_FOR_THREE = 860
+"""From this width on, before the theme's scale, filter, map and linked views stand side by side at first."""
 BELOW_SHARE, LARGE_BELOW_SHARE = 0.29, 0.37
 """How much of the height the timeline may take, with usual and with large text."""
 BRUSH_MS = 250
@@ -48,6 +50,9 @@ BRUSH_MS = 250
 
 class InsightPanel(QWidget):
     """Observes the session and proposes changes to it; the parts never talk to each other."""
+
+    import_asked = Signal()
+    """The project is empty, and the user wants to import a list."""
 
     def __init__(self, session: Session, runner: TaskRunner, theme: Theme) -> None:
         super().__init__()
@@ -149,6 +154,7 @@ class InsightPanel(QWidget):
             part.proposed.connect(session.select)
         self.line.cleared.connect(session.clear_selection)
         self.map.notice.cleared.connect(session.clear_selection)
+        self.map.notice.import_asked.connect(self.import_asked)
         self.linked.fill_asked.connect(self.fill)
         self.layers.shown.connect(self._show_layer)
         self.layers.opacity_changed.connect(session.map.set_opacity)
@@ -170,9 +176,9 @@ class InsightPanel(QWidget):
         self._theme.changed.connect(self._theme_changed)
 
     def _resize(self) -> None:
-        # in front of a group the map needs the room more than the filter does
-        self._left.setVisible(self._theme.name != "projector")
+        # in front of a group, or with large text, the map needs the room more than the filter does
         px = self._theme.px
+        self._left.setVisible(self._theme.name != "projector" and self.width() >= px(ROOM_FOR_THREE))
         width = max(self.width(), 1000)
         left, right = min(px(LEFT), width // 4), min(px(RIGHT), int(width * RIGHT_SHARE))
         self._across.setSizes([left, width - left - right, right])

@@ -21,7 +21,7 @@ WIDTH = 1560
 WIDE = 1340
 """From this width on, map and areas stand beside the tables, so that what and where are seen at once."""
 MAP_HEIGHT = 450
-LEGEND_WIDTH = 480
+LEGEND_WIDTH = 330
 
 
 class Preview(QScrollArea):
