@@ -86,6 +86,8 @@ class Staged:
         Rows that were known or repeated, and how many of those had changed values.
     notes
         What was done that the user should know, in sentences.
+    rejected_personal
+        Rejected rows whose texts, also those of columns that are not used, may hold personal data.
     """
 
     read: int
@@ -98,3 +100,4 @@ class Staged:
     updated: int
     rejected: tuple[Rejected, ...]
     notes: tuple[str, ...] = ()
+    rejected_personal: int = 0

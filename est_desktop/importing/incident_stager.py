@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -22,10 +23,11 @@ from est_desktop.importing.faults import ChunkFaults, Rejected
 from est_desktop.importing.incident_place import PlaceStager
 from est_desktop.importing.incident_time import TimeStager
 from est_desktop.importing.mapping import Mapping
-from est_desktop.importing.table import Table, value_text
+from est_desktop.importing.table import Table, cell_text, value_text
 
 Objects = npt.NDArray[np.object_]
 _SCREENED = ("comment", "place_text", "early_measure")
+_REMEMBERED = 100_000
 
 
 class IncidentStager:
@@ -43,6 +45,7 @@ class IncidentStager:
         self._personal: list[npt.NDArray[np.bool_]] = []
         self._rejected: list[Rejected] = []
         self._counts: Counter[str] = Counter()
+        self._answers: dict[str, bool] = {}
         _check_codes(mapping, context)
 
     def add(self, table: Table) -> None:
@@ -50,7 +53,9 @@ class IncidentStager:
         faults = ChunkFaults(table)
         _check_shape(table, faults)
         rows = self._incidents(table, faults)
-        self._rejected += faults.rejected()
+        rejected = faults.rejected()
+        self._rejected += rejected
+        self._counts["rejected personal"] += self._with_findings(table.headings, rejected)
         self._counts["read"] += len(table)
         rows = rows.taken(faults.ok)
         digests = row_hashes(rows)
@@ -88,6 +93,7 @@ class IncidentStager:
             updated=self._counts["updated"],
             rejected=tuple(self._rejected),
             notes=tuple(self._sentences()),
+            rejected_personal=self._counts["rejected personal"],
         )
 
     def _incidents(self, table: Table, faults: ChunkFaults) -> IncidentRows:
@@ -179,14 +185,26 @@ class IncidentStager:
                 )
         return result
 
+    def _with_findings(self, headings: Sequence[str], rejected: Sequence[Rejected]) -> int:
+        """Count the rejected rows with findings: their file holds all cells, so unused columns are looked at too."""
+        coded = {c for field, use in self._mapping.columns.items() if field not in _SCREENED for c in use.columns}
+        texts = [index for index, heading in enumerate(headings) if heading not in coded]
+        return sum(any(self._has_finding(cell_text(row.cells[index])) for index in texts) for row in rejected)
+
+    def _has_finding(self, text: str) -> bool:
+        if not text:
+            return False
+        if text not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            self._answers[text] = self._context.personal(text)
+        return self._answers[text]
+
     def _screened(self, rows: IncidentRows) -> npt.NDArray[np.bool_]:
         found = np.zeros(len(rows), np.bool_)
-        answers: dict[str, bool] = {}
         for name in _SCREENED:
             for index, text in enumerate(getattr(rows, name)):
-                if text and text not in answers:
-                    answers[text] = self._context.personal(text)
-                found[index] |= bool(text) and answers[text]
+                found[index] |= self._has_finding(text)
         return found
 
     def _sentences(self) -> list[str]:

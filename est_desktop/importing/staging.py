@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 from est_desktop.core.progress import Progress
@@ -36,7 +38,14 @@ def stage(source: TableSource, mapping: Mapping, context: Context, progress: Pro
             _("{name} has headings but no rows.").format(name=source.path.name),
             _("Check that the right file was chosen."),
         )
-    return stager.staged()
+    staged = stager.staged()
+    return replace(staged, notes=(*staged.notes, *_unused(source, mapping)))
+
+
+def _unused(source: TableSource, mapping: Mapping) -> list[str]:
+    """Return a sentence with the name of every column that is not read: nothing is left out in silence."""
+    names = [heading for heading in source.headings if heading not in mapping.headings]
+    return [_("Columns not used: {names}.").format(names=", ".join(names))] if names else []
 
 
 def preview(source: TableSource, table: Table, mapping: Mapping, context: Context) -> Staged:

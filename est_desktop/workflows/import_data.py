@@ -14,9 +14,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from est_desktop.analysis.personal_data import screen
+from est_desktop.core import text
 from est_desktop.core.clock import Clock, system_clock
 from est_desktop.core.errors import InputError
-from est_desktop.core.i18n import LANGUAGES, _, in_language
+from est_desktop.core.i18n import LANGUAGES, _, in_language, ngettext
 from est_desktop.core.ids import new_uid
 from est_desktop.core.progress import Progress, silent
 from est_desktop.domain.area import AreaLevel
@@ -38,7 +39,16 @@ from est_desktop.importing.staging import stage
 from est_desktop.importing.table import TableSource
 from est_desktop.workflows.project import Item, Outdated, Project
 
-__all__ = ["ImportResult", "Kind", "Mapping", "Reason", "import_file", "mapping_text", "read_mapping"]
+__all__ = [
+    "ImportResult",
+    "Kind",
+    "Mapping",
+    "Reason",
+    "import_file",
+    "mapping_text",
+    "read_mapping",
+    "rejects_warning",
+]
 
 _OUTSIDE_MARGIN = 100.0
 """Metres outside the border that are still believed: borders are generalised, and so are addresses."""
@@ -57,6 +67,8 @@ class ImportResult:
         How many of the duplicates brought new values.
     personal_data
         New or changed incidents whose texts may hold personal data.
+    rejected_personal_data
+        Rejected rows whose texts may hold personal data: the file of rejected rows holds them in clear.
     rejects_file
         The rejected rows with their reasons; None if there are none, and for a trial run.
     changes
@@ -76,6 +88,7 @@ class ImportResult:
     changes: Changes | None
     notes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    rejected_personal_data: int = 0
 
 
 def import_file(
@@ -140,6 +153,17 @@ def _staged(
         mapping, notes = proposal.mapping, proposal.notes
     staged = stage(source, mapping, with_records(project, context, mapping.kind), progress)
     return mapping, replace(staged, notes=(*notes, *staged.notes))
+
+
+def rejects_warning(result: ImportResult) -> str:
+    """Return a warning if the file of rejected rows holds what may be personal data, else nothing."""
+    if not (n := result.rejected_personal_data):
+        return ""
+    return ngettext(
+        "The file of rejected rows holds possible personal data in {n} row. Delete it when it is no longer needed.",
+        "The file of rejected rows holds possible personal data in {n} rows. Delete it when it is no longer needed.",
+        n,
+    ).format(n=text.number(n))
 
 
 def write_staged(
@@ -378,4 +402,5 @@ def _result(staged: Staged, mapping: Mapping, rejects: Path | None, changes: Cha
         changes=changes,
         notes=staged.notes,
         reasons=reasons(staged.rejected),
+        rejected_personal_data=staged.rejected_personal,
     )

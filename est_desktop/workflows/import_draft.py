@@ -28,6 +28,7 @@ from est_desktop.workflows.import_data import (
     open_source,
     propose_mapping,
     refuse_project_itself,
+    rejects_warning,
     remembered,
     with_records,
     write_staged,
@@ -56,6 +57,7 @@ __all__ = [
     "look",
     "open_draft",
     "places_of",
+    "rejects_warning",
     "save_rejects",
     "values_of",
 ]

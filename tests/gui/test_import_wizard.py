@@ -21,7 +21,7 @@ TABLE = (
     "Nr;Vad;Datum;Kl;Öst;Nord;Text\n"
     "1;Klotter;2026-10-03;22.40;500100,5;6500100,0;På skolans vägg\n"
     "2;Rån;2026-10-04;01.15;500200,0;6500200,0;Vid torget\n"
-    "3;Klotter;2026-13-40;;500100,0;6500100,0;Fel datum\n"
+    "3;Klotter;2026-13-40;;500100,0;6500100,0;Fel datum 070-1740605\n"
     "4;Brand;2026-10-05;12.00;500300,0;6500300,0;Papperskorg\n"
 )
 
@@ -97,12 +97,14 @@ def test_from_a_dropped_file_to_incidents_and_back(desktop: Desktop, wizard: Imp
     problems = [wizard.pages.check.table.item(row, 1).text() for row in range(4)]
     assert [bool(problem) for problem in problems] == [False, True, True, False]
     assert "Rån" in problems[1]
+    assert "Kolumner som inte används: Nr." in wizard.pages.check.notes.text()
     assert wizard.next.text() == "Importera 2 rader"
 
     step(desktop, wizard, RESULT)
     assert len(desktop.session.events) == before + 2
     assert "2 händelser" in wizard.pages.result.verdict.text()
     assert "2 rader avvisades" in wizard.pages.result.rest.text()
+    assert "möjliga personuppgifter i 1 rad." in wizard.pages.result.warning.text()
     rejects = table.with_name("avvisade.csv")
     wizard.keep_rejects(rejects)
     with rejects.open(encoding="utf-8-sig", newline="") as file:

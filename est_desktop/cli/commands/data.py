@@ -59,10 +59,11 @@ def run_import(options: Namespace, console: Console) -> int:
             progress=console.progress(),
         )
     rejects = str(result.rejects_file) if result.rejects_file else None
-    counts = ("read", "imported", "rejected", "duplicates", "updated", "personal_data")
+    counts = ("read", "imported", "rejected", "duplicates", "updated", "personal_data", "rejected_personal_data")
     console.result(
         {name: getattr(result, name) for name in counts}
         | {"reasons": [asdict(reason.first) | {"rows": reason.rows} for reason in result.reasons]}
+        | {"notes": list(result.notes)}
         | {"mapping": tomllib.loads(import_data.mapping_text(result.mapping)), "rejects_file": rejects}
     )
     said = _(
@@ -79,6 +80,8 @@ def run_import(options: Namespace, console: Console) -> int:
         console.say(_reason(reason))
     if rejects:
         console.say(_("The rejected rows and why: {file}").format(file=rejects))
+        if warning := import_data.rejects_warning(result):
+            console.say(warning)
     return 1 if result.rejected else 0
 
 

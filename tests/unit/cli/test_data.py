@@ -5,6 +5,7 @@ import pytest
 from tests.unit.cli.conftest import Est
 
 KEYS = {"read", "imported", "rejected", "duplicates", "updated", "personal_data", "mapping", "rejects_file", "reasons"}
+KEYS |= {"notes", "rejected_personal_data"}
 TABLE = """Id;Typ;Datum;X;Y;Kommentar
 1;Skadegörelse;2026-09-01 22:10;500200;6570200;Krossad ruta
 2;Brand;2026-09-02;500300;6570300;
@@ -29,6 +30,17 @@ def test_import_counts_add_up_and_rejects_are_kept(est: Est, project_file: Path,
     again = est("import", project_file, table, "--json").json
     assert (again["read"], again["imported"], again["duplicates"], again["updated"]) == (3, 0, 2, 0)
     assert est("count", project_file, "--by", "status", "--status", "all", "--json").json["total"] == 8
+
+
+def test_unused_columns_and_personal_data_in_the_rejects_are_told(est: Est, project_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lista.csv"
+    path.write_text("Typ;Datum;Fritext;Rapportör\nBrand;2026-13-40;Ring 070-1740605;B\nBrand;2026-10-01;;A\n", "utf-8")
+    told = est("import", project_file, path, "--json").json
+    assert any("Rapportör" in note for note in told["notes"])
+    assert (told["personal_data"], told["rejected_personal_data"]) == (0, 1)
+    said = est("import", project_file, path).out
+    assert "Kolumner som inte används: Rapportör." in said
+    assert "möjliga personuppgifter i 1 rad." in said
 
 
 def test_a_dry_run_changes_nothing(est: Est, project_file: Path, table: Path) -> None:

@@ -80,6 +80,25 @@ def test_rejected_rows_as_a_file(project: Project, table: Path) -> None:
     assert rows[1][4:8] == ["A3", "Klotter", "2026-13-40", ""]
 
 
+def test_every_unused_column_is_named_also_when_the_mapping_is_remembered(project: Project, table: Path) -> None:
+    for _time in range(2):
+        table.write_text("Datum;Typ;Rapportör;Väder\n2026-10-03;Brand;A;sol\n", "utf-8")
+        assert "Kolumner som inte används: Rapportör, Väder." in run(project, table).notes
+
+
+def test_personal_data_in_rejected_rows_is_counted(project: Project, table: Path) -> None:
+    head = "Datum;Typ;Fritext;Rapportör\n"
+    table.write_text(
+        head
+        + "2026-13-40;Brand;;070-1740605\n2026-13-40;Brand;070-1740605;\n2026-13-40;Brand;sol;regn\n"
+        + "2026-10-03;Brand;070-1740605;\n2026-10-04;Brand;;\n2026-10-05;Brand;;\n",
+        "utf-8",
+    )
+    result = run(project, table)
+    assert (result.imported, result.rejected) == (3, 3)
+    assert (result.personal_data, result.rejected_personal_data) == (1, 2)
+
+
 def test_a_trial_run_writes_nothing(project: Project, table: Path) -> None:
     result = run(project, table, dry_run=True)
     assert (result.imported, result.rejects_file, result.changes) == (2, None, None)

@@ -10,7 +10,7 @@ from est_desktop.core.i18n import _, ngettext
 from est_desktop.gui.panels.importing.page import Page
 from est_desktop.gui.widgets.basics import button, label
 from est_desktop.gui.widgets.theme import Theme
-from est_desktop.workflows.import_draft import ImportResult, Kind
+from est_desktop.workflows.import_draft import ImportResult, Kind, rejects_warning
 
 
 class ResultPage(Page):
@@ -25,6 +25,7 @@ class ResultPage(Page):
         self._picture = QLabel()
         self.verdict = label("", "strong", wrap=True)
         self.rest = label("", "second", wrap=True)
+        self.warning = label("", "error", wrap=True)
         self.map = button(_("Show on the map"), self.show_on_map.emit, kind="primary")
         self.take_back = button(_("Undo the import"), self.undo.emit)
         self.save = button(_("Save rejected rows…"), self.save_rejects.emit)
@@ -40,6 +41,7 @@ class ResultPage(Page):
         self.column.addSpacing(8)
         self.column.addLayout(head)
         self.column.addWidget(self.rest)
+        self.column.addWidget(self.warning)
         self.column.addSpacing(8)
         self.column.addLayout(row)
         self.column.addStretch(1)
@@ -73,6 +75,9 @@ class ResultPage(Page):
         told += result.notes
         self.rest.setText(" ".join(told))
         self.save.setVisible(result.rejected > 0)
+        warning = rejects_warning(result)
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
         for widget in (self.map, self.take_back):
             widget.setEnabled(True)
 
