@@ -89,8 +89,16 @@ def _run(arguments: list[str], desktop: Desktop, console: Console) -> int:
     first = next((a for a in arguments if not a.startswith("-")), None)
     if first is None and not {"-h", "--help", "--version"} & set(arguments):
         return desktop.open_window(None)
-    if first is not None and first not in names and arguments == [first] and (Path(first).exists() or "." in first):
-        return desktop.open_window(Path(first))
+    if first is not None and first not in names and arguments == [first]:
+        path = Path(first)
+        if path.is_dir():
+            raise InputError(
+                _("{name} is a folder, not a project file, and there is no command of that name.").format(name=first),
+                grammar.advice(),
+            )
+        # a name with an ending is meant as a file, there or not; the window says what is wrong with it
+        if path.exists() or path.suffix:
+            return desktop.open_window(path)
     try:
         options: Namespace = grammar.parse_args(arguments)
     except SystemExit as stop:

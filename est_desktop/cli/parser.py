@@ -59,7 +59,7 @@ def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> Pars
 
 def add_project_file(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
     """Add FILE and where its passphrase comes from."""
-    parser.add_argument("file", metavar="FILE", type=Path, nargs="?" if optional else None, help=_("project file"))
+    parser.add_argument("file", metavar=_("FILE"), type=Path, nargs="?" if optional else None, help=_("project file"))
     add_passphrase(parser)
 
 

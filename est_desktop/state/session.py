@@ -32,6 +32,7 @@ from est_desktop.state.data import MAP_KINDS, BaseMap, ProjectData, no_events, r
 from est_desktop.state.history import SelectionHistory
 from est_desktop.state.map import MapState
 from est_desktop.state.messages import Messages
+from est_desktop.state.steps import Step, StepOrder
 from est_desktop.state.undo import UndoList
 from est_desktop.workflows.project import Project
 
@@ -60,6 +61,7 @@ class Session:
         self.map = MapState()
         self.messages = Messages()
         self.undo_list = UndoList()
+        self.steps = StepOrder()
         self.saved_at = clock()
         self.reread: Callable[[Changes], None] = self._reread_now
         """How data is read again after a commit; the window replaces it with a read in the background."""
@@ -83,6 +85,7 @@ class Session:
         self._rows, self._focus = None, None
         self._history = SelectionHistory(first_selection(self.data.events))
         self.undo_list.clear()
+        self.steps.clear()
         self.saved_at = self.clock()
         self.map.reset()
         self.project_changed.emit(project)
@@ -148,6 +151,8 @@ class Session:
         """Select; `replace` keeps the history short while something is dragged (call without it at the first step)."""
         if selection != self.selection:
             self._history.go_to(selection, replace=replace)
+            if not replace:
+                self.steps.made(Step.SELECTION)
             self._selection_moved()
 
     def clear_selection(self) -> None:
@@ -168,12 +173,14 @@ class Session:
         """Step back to the selection before this one, if there is one."""
         if self.can_go_back:
             self._history.back()
+            self.steps.taken_back(Step.SELECTION)
             self._selection_moved()
 
     def forward(self) -> None:
         """Step forward again, if one has stepped back."""
         if self.can_go_forward:
             self._history.forward()
+            self.steps.made_again(Step.SELECTION)
             self._selection_moved()
 
     def _selection_moved(self) -> None:
@@ -204,6 +211,7 @@ class Session:
     def committed(self, changes: Changes) -> None:
         """Tell that a commit was made (on whatever thread): it can be undone, and data is read again."""
         self.undo_list.committed(changes)
+        self.steps.made(Step.COMMIT)
         self._after(changes)
 
     def undo(self) -> None:
@@ -221,11 +229,13 @@ class Session:
     def undone(self, by: Changes) -> None:
         """Tell that the newest commit was taken back by the commit `by`."""
         self.undo_list.undone(by)
+        self.steps.taken_back(Step.COMMIT)
         self._after(by)
 
     def redone(self, by: Changes) -> None:
         """Tell that the newest undone commit was done again by the commit `by`."""
         self.undo_list.redone(by)
+        self.steps.made_again(Step.COMMIT)
         self._after(by)
 
     def writable(self) -> Project:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import apsw
 
 from est_desktop.storage.geometry_blob import CLASSES
 
-_METADATA = Path(__file__).with_name("spatial_metadata.sql")
+
+@cache
+def _metadata() -> str:
+    return Path(__file__).with_name("spatial_metadata.sql").read_text("utf-8")
+
 
 _TRIGGERS = {
     "ggi": """CREATE TRIGGER "ggi_{t}_geom" BEFORE INSERT ON "{t}"
@@ -65,7 +70,7 @@ def create_metadata(connection: apsw.Connection, srid: int) -> None:
     ValueError
         If the EPSG register does not know `srid`.
     """
-    connection.execute(_METADATA.read_text("utf-8"))
+    connection.execute(_metadata())
     if not connection.execute("select 1 from spatial_ref_sys where srid = ?", (srid,)).fetchone():
         connection.execute("insert into spatial_ref_sys values (?, 'epsg', ?, ?, ?, ?)", _reference_system(srid))
 

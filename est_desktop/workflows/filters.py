@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from est_desktop.core.errors import InputError
-from est_desktop.core.i18n import _, in_language
+from est_desktop.core.i18n import _
 from est_desktop.core.text import in_order
 from est_desktop.domain import selection as sel
 from est_desktop.domain.incident import Source
@@ -114,9 +114,7 @@ def _period(start: str | None, end: str | None) -> Period:
 def _categories(names: Sequence[str], project: Project) -> tuple[str, ...]:
     known: dict[str, str] = {}
     for category in project.categories():
-        known[category.code] = known[category.name] = category.code
-        with in_language("sv"):
-            known[_(category.name)] = category.code
+        known[category.code] = known[_(category.name)] = category.code
     return tuple(dict.fromkeys(_find(name, known, _("category")) for name in names))
 
 
@@ -135,4 +133,5 @@ def _near(wanted: str, known: Mapping[str, object]) -> list[str]:
     shown = {name.casefold(): name for name in known}
     alike = [name for folded, name in shown.items() if wanted and wanted in folded]
     alike = alike or [shown[folded] for folded in difflib.get_close_matches(wanted, shown, n=4, cutoff=0.5)]
-    return alike[:4] or in_order(known)[:8]
+    # codes stand in lower case or digits; people know the names
+    return alike[:4] or in_order(name for name in known if name[:1].isupper())[:8] or in_order(known)[:8]

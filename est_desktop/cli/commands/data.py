@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -98,7 +98,8 @@ def run_review(options: Namespace, console: Console) -> int:
     """List or approve."""
     with opened(options) as project:
         if options.list_waiting:
-            return _list(review.waiting(project, console.progress()), console)
+            names = {category.code: _(category.name) for category in project.categories()}
+            return _list(review.waiting(project, console.progress()), names, console)
         how = {"audience": _audience(options), "public": options.public, "progress": console.progress()}
         if options.approve == ["all"]:
             done = review.approve_all(project, **how)
@@ -112,15 +113,14 @@ def run_review(options: Namespace, console: Console) -> int:
     return 1 if done.skipped else 0
 
 
-def _list(waiting: Sequence[review.Waiting], console: Console) -> int:
+def _list(waiting: Sequence[review.Waiting], names: Mapping[str, str], console: Console) -> int:
     console.result({"waiting": [_as_json(item) for item in waiting]})
     for item in waiting:
         incident = item.incident
         day = text.short_day(incident.when.start.astimezone(LOCAL_ZONE)) if incident.when.start else "–"
         mark = _("personal data") if item.certain else _("possible personal data") if item.findings else ""
-        console.say(
-            f"{uid_text(incident.uid)}  {day:<12}  {incident.category:<12}  {incident.where.text[:30]:<30}  {mark}"
-        )
+        what = names.get(incident.category, incident.category)[:26]
+        console.say(f"{uid_text(incident.uid)}  {day:<12}  {what:<26}  {incident.where.text[:30]:<30}  {mark}")
     console.say(_("Waiting: {n}").format(n=text.number(len(waiting))))
     return 0
 

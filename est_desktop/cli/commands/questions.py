@@ -12,6 +12,7 @@ from est_desktop.cli.parser import Subparsers, add_filters, add_output, add_proj
 from est_desktop.core import text
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
+from est_desktop.domain.incident import REVIEW_STATUS_NAMES, ReviewStatus
 from est_desktop.workflows import counting, query
 from est_desktop.workflows.filters import Filters
 
@@ -63,9 +64,19 @@ def run_count(options: Namespace, console: Console) -> int:
 def _print(console: Console, table: Any) -> None:
     decimals = 2 if any(isinstance(row.count, float) for row in table.rows) else 0
     for row in table.rows:
-        keys = "  ".join(str(key) if key is not None else "–" for key in row.keys)
+        keys = "  ".join(_shown(name, key) for name, key in zip(table.by, row.keys, strict=True))
         console.say(f"{text.number(row.count, decimals):>12}  {keys}")
     console.say(f"{text.number(table.total, decimals):>12}  {_('in all')}")
     for reason, left_out in table.excluded.items():
         if left_out:
             console.say(_("Left out: {n} ({reason})").format(n=text.number(left_out), reason=reason))
+
+
+def _shown(dimension: str, key: object) -> str:
+    if key is None:
+        return "–"
+    if dimension == "weekday":
+        return text.weekday_name(counting.WEEKDAYS.index(str(key)))
+    if dimension == "status":
+        return _(REVIEW_STATUS_NAMES[ReviewStatus(str(key))])
+    return str(key)

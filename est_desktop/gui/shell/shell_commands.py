@@ -26,6 +26,7 @@ from est_desktop.settings.schema import LANGUAGE, TEXT_PERCENT, THEME
 from est_desktop.settings.store import Settings
 from est_desktop.state.commands import Command
 from est_desktop.state.session import Session
+from est_desktop.state.steps import Step
 
 THEME_TITLES = dict(zip(THEMES, (N_("Light theme"), N_("Dark theme"), N_("Projector theme")), strict=True))
 LANGUAGE_TITLES = dict(zip(LANGUAGES, (N_("In Swedish"), N_("In English")), strict=True))
@@ -87,20 +88,30 @@ class UndoRunner:
         self._session, self._runner = session, runner
 
     def undo(self) -> None:
-        """Take back the newest commit."""
+        """Take back what was done last: a change of the selection, or a commit."""
+        if self._session.steps.next_undo is Step.SELECTION:
+            self._session.back()
+            return
         self._take_back(self._session.undo_list.next_undo, _("Undoing"), self._session.undone)
 
     def redo(self) -> None:
-        """Do the newest undone commit again."""
+        """Do again what was taken back last."""
+        if self._session.steps.next_redo is Step.SELECTION:
+            self._session.forward()
+            return
         self._take_back(self._session.undo_list.next_redo, _("Redoing"), self._session.redone)
 
     def undo_title(self) -> str:
         """Return Undo, and what."""
+        if self._session.steps.next_undo is Step.SELECTION:
+            return _("Undo {label}").format(label=_("change of the selection"))
         newest = self._session.undo_list.next_undo
         return _("Undo {label}").format(label=newest.label) if newest else _("Undo")
 
     def redo_title(self) -> str:
         """Return Redo, and what."""
+        if self._session.steps.next_redo is Step.SELECTION:
+            return _("Redo {label}").format(label=_("change of the selection"))
         newest = self._session.undo_list.next_redo
         return _("Redo {label}").format(label=newest.label) if newest else _("Redo")
 
@@ -123,11 +134,11 @@ def edit_commands(session: Session, runner: TaskRunner) -> list[Command]:
         Command(
             "edit.undo",
             N_("Undo"),
-            N_("Take back what was written to the file last."),
+            N_("Take back what was done last: a change of the selection, or what was written to the file."),
             undo.undo,
             key="Ctrl+Z",
             menu="edit",
-            enabled_when=lambda: session.undo_list.next_undo is not None,
+            enabled_when=lambda: session.steps.next_undo is not None,
             title_now=undo.undo_title,
         ),
         Command(
@@ -137,7 +148,7 @@ def edit_commands(session: Session, runner: TaskRunner) -> list[Command]:
             undo.redo,
             key="Ctrl+Shift+Z",
             menu="edit",
-            enabled_when=lambda: session.undo_list.next_redo is not None,
+            enabled_when=lambda: session.steps.next_redo is not None,
             title_now=undo.redo_title,
         ),
         Command(

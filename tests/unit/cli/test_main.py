@@ -76,3 +76,11 @@ def test_ctrl_c_is_told_in_one_line(est: Est, project_file: Path, monkeypatch: p
     ended = est("count", project_file, "--by", "hour")
     assert ended.status == 130
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_folder_or_an_unknown_word_opens_no_window(est: Est, desk: Desk, tmp_path: Path) -> None:
+    for word in (tmp_path, "plugins", "selftest"):
+        ended = est(word)
+        assert ended.status == 2
+        assert "--help" in ended.err
+    assert desk.opened is None

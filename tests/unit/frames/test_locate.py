@@ -33,7 +33,7 @@ def test_agrees_with_the_plain_way(seed: int, n: int, side: float) -> None:
     polygons = voronoi(rng, n, side)
     if seed % 3 == 0:
         polygons += [shapely.Polygon(), shapely.box(side / 3, side / 3, side / 2, side / 2)]
-    corners = np.array([c for p in polygons if not p.is_empty for c in p.exterior.coords])[:50]
+    corners = np.array([c for p in polygons if not p.is_empty for c in p.exterior.coords]).reshape(-1, 2)[:50]
     x, y = rng.uniform(-side / 5, side * 1.2, (2, 300))
     x = np.concatenate([x, corners[:, 0], [np.nan, 0.0]])
     y = np.concatenate([y, corners[:, 1], [np.nan, 0.0]])

@@ -91,6 +91,9 @@ class FakeProject:
     def organisations(self) -> tuple[Organisation, ...]:
         return (self.organisation,)
 
+    def reports(self) -> tuple[()]:
+        return ()
+
     def functions(self) -> tuple[()]:
         return ()
 
