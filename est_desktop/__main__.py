@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from est_desktop import bootstrap
+try:
+    from est_desktop import bootstrap
+except KeyboardInterrupt:
+    # Ctrl-C before the program can answer in words
+    sys.exit(130)
 
 
 def main() -> int:
