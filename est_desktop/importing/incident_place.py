@@ -104,7 +104,8 @@ class PlaceStager:
         kinds = shapely.get_dimensions(shapes)
         precision[kinds == 1] = PlacePrecision.STREET.value
         precision[kinds == 2] = PlacePrecision.AREA.value
-        points = shapely.point_on_surface(shapes)
+        # an empty geometry is no place, and has no point to ask for
+        points = shapely.point_on_surface(np.where(shapely.is_empty(shapes), None, shapes))
         return shapely.get_x(points), shapely.get_y(points), precision
 
     def shapes(self, table: Table, faults: ChunkFaults) -> npt.NDArray[np.object_] | None:

@@ -260,3 +260,14 @@ def test_an_import_gives_up_after_being_overtaken_again_and_again(
         run(project, table)
     assert len(project.events()) == 0
     assert [p.name for p in table.parent.glob("*avvisade*")] == []
+
+
+def test_an_empty_geometry_is_no_place(project: Project, tmp_path: Path) -> None:
+    import geopandas
+
+    path = tmp_path / "tom.gpkg"
+    rows = {"kategori": ["Klotter"] * 3, "datum": ["2026-09-01"] * 3, "diarienummer": ["a", "b", "c"]}
+    shapes = [shapely.Point(), None, shapely.Point(511_775, 6_570_592)]
+    geopandas.GeoDataFrame(rows, geometry=shapes, crs=3006).to_file(path)
+    assert run(project, path).imported == 3
+    assert {name for name, i in incidents(project).items() if i.where.x is None} == {"a", "b"}
