@@ -105,7 +105,10 @@ class PlaceStager:
         precision[kinds == 1] = PlacePrecision.STREET.value
         precision[kinds == 2] = PlacePrecision.AREA.value
         # an empty geometry is no place, and has no point to ask for
-        points = shapely.point_on_surface(np.where(shapely.is_empty(shapes), None, shapes))
+        filled: npt.NDArray[np.object_] = np.array(
+            [None if shape is None or shape.is_empty else shape for shape in shapes], dtype=object
+        )
+        points = shapely.point_on_surface(filled)
         return shapely.get_x(points), shapely.get_y(points), precision
 
     def shapes(self, table: Table, faults: ChunkFaults) -> npt.NDArray[np.object_] | None:
