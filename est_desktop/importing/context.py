@@ -43,6 +43,8 @@ class Context:
         Name in lower case → uid.
     organisation
         Uid of the organisation for rows that name none.
+    municipality
+        The project's; areas that a file gives to another are rejected. Empty: all are taken.
     now
         The present; later years than the next are not believed.
     territory
@@ -60,6 +62,7 @@ class Context:
     categories: tuple[str, ...] = tuple(category.code for category in BUILT_IN)
     organisations: Mapping[str, bytes] = field(default_factory=dict)
     organisation: bytes = b""
+    municipality: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     territory: BaseGeometry | None = None
     known: Known = _nothing_known
@@ -88,6 +91,8 @@ class Staged:
         What was done that the user should know, in sentences.
     rejected_personal
         Rejected rows whose texts, also those of columns that are not used, may hold personal data.
+    elsewhere
+        Rejected areas that belong to another municipality.
     """
 
     read: int
@@ -101,3 +106,4 @@ class Staged:
     rejected: tuple[Rejected, ...]
     notes: tuple[str, ...] = ()
     rejected_personal: int = 0
+    elsewhere: int = 0

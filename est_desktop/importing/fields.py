@@ -63,6 +63,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.AREAS: (
         Field("name", N_("Name"), needed=True),
         Field("code", N_("Code")),
+        Field("municipality", N_("Municipality")),
         Field("level", N_("Level")),
         Field("scheme", N_("Scheme")),
         Field("version", N_("Year of the scheme")),

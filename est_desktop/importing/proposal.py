@@ -161,6 +161,7 @@ _TESTS: Dict[str, Callable[[Sequence[Cell]], bool]] = {
     "source_id": samples.unique,
     "crime_code": samples.crime_codes,
     "code": samples.keys,
+    "municipality": samples.names,
 }
 
 
@@ -281,8 +282,12 @@ def _category_words() -> dict[str, tuple[str, ...]]:
 
 def _with_areas(mapping: Mapping, table: Table) -> Mapping:
     columns = dict(mapping.columns)
-    if "name" not in columns and (heading := _name_column(table, set(mapping.headings))):
-        columns["name"] = ColumnUse(heading)
+    if "name" not in columns:
+        own = columns.get("municipality")
+        if own is not None and samples.keys(table.column(own.column)):
+            columns["name"] = own
+        elif heading := _name_column(table, set(mapping.headings)):
+            columns["name"] = ColumnUse(heading)
     words = " ".join(_plain(use.column) for use in columns.values())
     constants = {}
     scheme = next((name for name in ("RegSO", "DeSO") if name.casefold() in words), "")
@@ -292,6 +297,8 @@ def _with_areas(mapping: Mapping, table: Table) -> Mapping:
         name = _plain(columns["name"].column) if "name" in columns else ""
         municipal = re.fullmatch(r"kommun(namn)?|knnamn|municipality( name)?", name)
         constants["level"] = "municipality" if municipal else "district" if "stadsdel" in name else "neighbourhood"
+        if municipal and samples.names(table.column(columns["name"].column)):
+            columns["municipality"] = columns["name"]
     return replace(mapping, columns=columns, constants=constants)
 
 

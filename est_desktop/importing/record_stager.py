@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _, ngettext
 from est_desktop.core.ids import new_uid
 from est_desktop.domain.area import Address, Area, AreaLevel, Place, Street, StreetKind
@@ -20,8 +21,9 @@ from est_desktop.importing.faults import ChunkFaults, Rejected
 from est_desktop.importing.fields import Kind
 from est_desktop.importing.incident_place import PlaceStager
 from est_desktop.importing.mapping import Mapping, Missing
+from est_desktop.importing.municipality import same_municipality
 from est_desktop.importing.positions import inside
-from est_desktop.importing.table import Table
+from est_desktop.importing.table import Table, listed
 
 _HIGHWAYS = {
     StreetKind.MAIN: ("motorway", "trunk", "primary", "secondary", "tertiary"),
@@ -75,6 +77,7 @@ class RecordStager:
         self._staged: dict[tuple[object, ...], Record] = {}
         self._rejected: list[Rejected] = []
         self._counts: Counter[str] = Counter()
+        self._elsewhere: Counter[str] = Counter()
 
     def add(self, table: Table) -> None:
         """Stage one chunk."""
@@ -92,6 +95,17 @@ class RecordStager:
                 self._keep(index, record, faults)
         self._rejected += faults.rejected()
 
+    def check_municipality(self, name: str) -> None:
+        """Raise InputError if every row of the file `name` belongs to other municipalities."""
+        if self._counts["read"] and self._elsewhere.total() == self._counts["read"]:
+            found = listed([other for other, _n in self._elsewhere.most_common()])
+            raise InputError(
+                _("{name} holds no area of {municipality}, but of {found}.").format(
+                    name=name, municipality=self._context.municipality, found=found
+                ),
+                _("Choose another file, or leave out the column of the municipality."),
+            )
+
     def staged(self) -> Staged:
         """Return what was collected."""
         none = np.zeros(0, np.bool_)
@@ -106,6 +120,7 @@ class RecordStager:
             updated=self._counts["updated"],
             rejected=tuple(self._rejected),
             notes=tuple(self._sentences()),
+            elsewhere=self._elsewhere.total(),
         )
 
     def _keep(self, index: int, record: Record, faults: ChunkFaults) -> None:
@@ -134,12 +149,16 @@ class RecordStager:
             self._staged[key] = replace(record, uid=known.uid)
 
     def _areas(self, table: Table, faults: ChunkFaults) -> list[Record | None]:
+        own = self._own(table, faults)
         columns = {name: texts(table, self._mapping, name, faults) for name in ("name", "code", "scheme")}
         levels = [self._level(i, value, faults) for i, value in enumerate(self._texts("level", table, faults))]
         versions = [self._year(i, value, faults) for i, value in enumerate(self._texts("version", table, faults))]
         shapes = self._geometries(table, 2, faults)
         result: list[Record | None] = []
         for index, shape in enumerate(shapes):
+            if not own[index]:
+                result.append(None)
+                continue
             name = columns["name"][index] or columns["code"][index]
             if not name:
                 faults.reject(index, "", "", _("The name is missing."), _("Give each area a name."))
@@ -149,6 +168,24 @@ class RecordStager:
             whole = shape if shape.is_valid else self._mended(shape)
             code, scheme = columns["code"][index], columns["scheme"][index]
             result.append(Area(new_uid(), name, levels[index], whole, code, scheme, versions[index]))
+        return result
+
+    def _own(self, table: Table, faults: ChunkFaults) -> list[bool]:
+        """Return whether each row belongs to the project's municipality, as far as the file says."""
+        wanted, heading = self._context.municipality, self._heading("municipality")
+        result = []
+        for index, name in enumerate(self._texts("municipality", table, faults)):
+            own = not name or not wanted or same_municipality(name, wanted)
+            result.append(own)
+            if not own:
+                self._elsewhere[name] += 1
+                faults.reject(
+                    index,
+                    heading,
+                    name,
+                    _("It belongs to {name}.").format(name=name),
+                    _("Import it into a project for {name}.").format(name=name),
+                )
         return result
 
     def _addresses(self, table: Table, faults: ChunkFaults) -> list[Record | None]:

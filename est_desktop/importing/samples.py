@@ -91,6 +91,12 @@ def keys(column: Sequence[Cell]) -> bool:
     return len(set(known)) == len(known)
 
 
+def names(column: Sequence[Cell]) -> bool:
+    """Return whether the cells are words and not codes."""
+    known = filled(column)
+    return share(sum(not cell_text(cell)[:1].isdigit() for cell in known), known) > MOST
+
+
 def severities(column: Sequence[Cell]) -> bool:
     """Return whether the cells are 1–5."""
     known = filled(column)

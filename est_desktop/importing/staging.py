@@ -38,6 +38,8 @@ def stage(source: TableSource, mapping: Mapping, context: Context, progress: Pro
             _("{name} has headings but no rows.").format(name=source.path.name),
             _("Check that the right file was chosen."),
         )
+    if isinstance(stager, RecordStager):
+        stager.check_municipality(source.path.name)
     staged = stager.staged()
     return replace(staged, notes=(*staged.notes, *_unused(source, mapping)))
 

@@ -239,6 +239,7 @@ def context_of(project: Project, *, source_crs: str = "", clock: Clock = system_
     """Return what staging must know of the project."""
     return Context(
         crs=f"EPSG:{project.srid}",
+        municipality=project.municipality,
         source_crs=source_crs,
         categories=tuple(category.code for category in project.categories()),
         organisations={o.name.casefold(): o.uid for o in project.organisations()},

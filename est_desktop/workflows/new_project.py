@@ -7,6 +7,7 @@ from pathlib import Path
 from est_desktop.core.errors import InputError
 from est_desktop.core.i18n import _
 from est_desktop.core.progress import Progress, silent
+from est_desktop.importing.staging import stage
 from est_desktop.workflows import import_data
 from est_desktop.workflows.checklists import built_in_checklists
 from est_desktop.workflows.project import Project
@@ -50,17 +51,22 @@ def create(
 
 
 def import_areas(project: Project, path: Path, progress: Progress) -> import_data.ImportResult:
-    """Import area polygons from a file with headings the program knows; raises InputError if any is rejected."""
+    """Import area polygons from a file with headings the program knows.
+
+    Areas that the file gives to other municipalities are left out (`rejected` counts them); raises InputError if
+    any other is rejected, or if none is the municipality's.
+    """
     source = import_data.open_source(path)
     context = import_data.context_of(project)
     proposal = import_data.propose_mapping(project, source, context, progress, kind=import_data.Kind.AREAS)
-    trial = import_data.import_file(project, path, mapping=proposal.mapping, dry_run=True, progress=progress)
-    if trial.rejected:
+    staged = stage(source, proposal.mapping, context, progress)
+    if faulty := len(staged.rejected) - staged.elsewhere:
         raise InputError(
-            _("{n} areas of {file} cannot be used.").format(n=trial.rejected, file=path.name),
+            _("{n} areas of {file} cannot be used.").format(n=faulty, file=path.name),
             _("Make the project without areas and import the file afterwards; the import says what is wrong."),
         )
-    return import_data.import_file(project, path, mapping=proposal.mapping, progress=progress)
+    # nobody has to mend the areas of other municipalities, so that no file of rejected rows is needed
+    return import_data.write_staged(project, source, proposal.mapping, staged, rejects=False, progress=progress)
 
 
 def metric_srid(crs: str) -> int:

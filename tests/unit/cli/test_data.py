@@ -82,6 +82,37 @@ def test_a_new_project_with_areas_or_none_at_all(est: Est, tmp_path: Path) -> No
     assert not (tmp_path / "b.est").exists()
 
 
+def test_only_the_areas_of_the_municipality_are_taken(est: Est, tmp_path: Path) -> None:
+    shape = "POLYGON ((500000 6498000, 501000 6498000, 501000 6499000, 500000 6498000))"
+    areas, names = tmp_path / "omraden.csv", ("Malmö", "Örebro kommun", "Malmö", "Kalmar")
+    rows = "".join(f"{name};O{n};{shape}\n" for n, name in enumerate(names))
+    areas.write_text("Kommunnamn;Namn;WKT\n" + rows, "utf-8")
+    made = est("new", tmp_path / "a.est", "--municipality", "Örebro", "--areas", areas, "--json")
+    assert made.status == 0, made.err
+    assert (made.json["areas"], made.json["areas_left_out"]) == (1, 3)
+    said = est("new", tmp_path / "b.est", "--municipality", "Örebro", "--areas", areas).out
+    assert "3 områden i andra kommuner togs inte med." in said
+    assert sorted(p.name for p in tmp_path.glob("*.csv")) == ["omraden.csv"]
+    again = est("import", tmp_path / "b.est", areas, "--json").json
+    assert (again["duplicates"], again["rejected"], again["imported"]) == (1, 3, 0)
+    assert [(r["reason"], r["rows"]) for r in again["reasons"]] == [("Hör till Malmö.", 2), ("Hör till Kalmar.", 1)]
+
+    none = est("new", tmp_path / "c.est", "--municipality", "Umeå", "--areas", areas)
+    assert none.status == 2
+    assert "Malmö" in none.err
+    assert not (tmp_path / "c.est").exists()
+    areas.write_text("Kommunnamn;Namn;WKT\n" + rows + "Örebro;O9;POINT (1 1)\n", "utf-8")
+    assert est("new", tmp_path / "d.est", "--municipality", "Örebro", "--areas", areas).status == 2
+
+
+@pytest.mark.real_data
+def test_small_areas_of_one_municipality_out_of_eight(est: Est, tmp_path: Path, real_data: Path) -> None:
+    areas = real_data / "areas" / "regso_2025_urval.gpkg"
+    made = est("new", tmp_path / "a.est", "--municipality", "Örebro", "--areas", areas, "--json")
+    assert made.status == 0, made.err
+    assert (made.json["areas"], made.json["areas_left_out"]) == (36, 495)
+
+
 def test_review_lists_and_approves(est: Est, project_file: Path, table: Path) -> None:
     table.write_text(TABLE.replace("Krossad ruta", "Ring 19121212-1212 om rutan"), "cp1252")
     est("import", project_file, table)

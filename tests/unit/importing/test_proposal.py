@@ -197,10 +197,15 @@ def test_values_that_say_their_category(value: str, code: str) -> None:
             "areas/regso_2025_urval.gpkg",
             "",
             Kind.AREAS,
-            {"name": "regsonamn", "code": "regsokod", "version": "version"},
+            {"name": "regsonamn", "code": "regsokod", "municipality": "kommunnamn", "version": "version"},
         ),
         ("areas/stockholm_stadsdelar_shp/stadsdelar.shp", "", Kind.AREAS, {"name": "name"}),
-        ("areas/kommun_mapinfo_tab/Kommun_Sweref99TM.TAB", "", Kind.AREAS, {"name": "KnNamn", "code": "KnKod"}),
+        (
+            "areas/kommun_mapinfo_tab/Kommun_Sweref99TM.TAB",
+            "",
+            Kind.AREAS,
+            {"name": "KnNamn", "code": "KnKod", "municipality": "KnNamn"},
+        ),
         ("areas/utsatta_omraden_2023/uso_2023.shp", "", Kind.AREAS, {"name": "NAMN"}),
         (
             "osm/stockholm_ostermalm_3006.gpkg",
