@@ -47,7 +47,7 @@ def stage(source: TableSource, mapping: Mapping, context: Context, progress: Pro
 def _unused(source: TableSource, mapping: Mapping) -> list[str]:
     """Return a sentence with the name of every column that is not read: nothing is left out in silence."""
     names = [heading for heading in source.headings if heading not in mapping.headings]
-    return [_("Columns not used: {names}.").format(names=", ".join(names))] if names else []
+    return [_("Columns not used: {names}.").format(names=listed(names))] if names else []
 
 
 def preview(source: TableSource, table: Table, mapping: Mapping, context: Context) -> Staged:
