@@ -69,6 +69,8 @@ class ImportResult:
         New or changed incidents whose texts may hold personal data.
     rejected_personal_data
         Rejected rows whose texts may hold personal data: the file of rejected rows holds them in clear.
+    proposed
+        Whether the mapping was guessed from the file: neither given nor used before.
     rejects_file
         The rejected rows with their reasons; None if there are none, and for a trial run.
     changes
@@ -89,6 +91,7 @@ class ImportResult:
     notes: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     rejected_personal_data: int = 0
+    proposed: bool = False
 
 
 def import_file(
@@ -119,11 +122,11 @@ def import_file(
     for attempt in range(1, _ATTEMPTS + 1):
         at = project.log_clock()
         context = context_of(project, source_crs=crs, clock=clock)
-        used, staged = _staged(project, source, mapping, context, progress)
+        used, proposed, staged = _staged(project, source, mapping, context, progress)
         if dry_run:
-            return _result(staged, used, None, None)
+            return replace(_result(staged, used, None, None), proposed=proposed)
         try:
-            return write_staged(
+            result = write_staged(
                 project,
                 source,
                 used,
@@ -138,21 +141,24 @@ def import_file(
             # what somebody else wrote may hold the same rows
             if attempt == _ATTEMPTS:
                 raise
+        else:
+            return replace(result, proposed=proposed)
     raise AssertionError("the last attempt returns or raises")
 
 
 def _staged(
     project: Project, source: TableSource, mapping: Mapping | None, context: Context, progress: Progress
-) -> tuple[Mapping, Staged]:
-    """Return the mapping given, used before or proposed, and what it makes of the file."""
+) -> tuple[Mapping, bool, Staged]:
+    """Return the mapping given, used before or proposed, whether it was proposed, and what it makes of the file."""
     notes: tuple[str, ...] = ()
     if mapping is None:
         mapping = remembered(project, source)
+    proposed = mapping is None
     if mapping is None:
         proposal = propose_mapping(project, source, context, progress)
         mapping, notes = proposal.mapping, proposal.notes
     staged = stage(source, mapping, with_records(project, context, mapping.kind), progress)
-    return mapping, replace(staged, notes=(*notes, *staged.notes))
+    return mapping, proposed, replace(staged, notes=(*notes, *staged.notes))
 
 
 def rejects_warning(result: ImportResult) -> str:

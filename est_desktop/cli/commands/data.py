@@ -9,19 +9,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 from est_desktop.cli.console import Console
+from est_desktop.cli.import_summary import summary
 from est_desktop.cli.opening import opened
 from est_desktop.cli.parser import Subparsers, add_project_file, command
 from est_desktop.core import text
 from est_desktop.core.clock import LOCAL_ZONE
 from est_desktop.core.errors import InputError
-from est_desktop.core.i18n import _, ngettext
+from est_desktop.core.i18n import _
 from est_desktop.core.ids import uid_from_text, uid_text
 from est_desktop.domain.incident import ReviewStatus
 from est_desktop.domain.visibility import Audience, AudienceKind
 from est_desktop.workflows import import_data, review
-
-REASONS_TOLD = 3
-"""Reasons of rejection that are printed; all stand in the file of rejected rows."""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -66,32 +64,9 @@ def run_import(options: Namespace, console: Console) -> int:
         | {"notes": list(result.notes)}
         | {"mapping": tomllib.loads(import_data.mapping_text(result.mapping)), "rejects_file": rejects}
     )
-    said = _(
-        "Read {read}, imported {imported}, duplicates {duplicates} (of them updated {updated}), rejected {rejected}."
-    )
-    console.say(said.format(**{name: text.number(getattr(result, name)) for name in counts}))
-    if result.personal_data:
-        console.say(
-            _("{n} rows have possible personal data in their text.").format(n=text.number(result.personal_data))
-        )
-    for note in result.notes:
-        console.say(note)
-    for reason in result.reasons[:REASONS_TOLD]:
-        console.say(_reason(reason))
-    if rejects:
-        console.say(_("The rejected rows and why: {file}").format(file=rejects))
-        if warning := import_data.rejects_warning(result):
-            console.say(warning)
+    for line in summary(result, dry_run=options.dry_run):
+        console.say(line)
     return 1 if result.rejected else 0
-
-
-def _reason(reason: import_data.Reason) -> str:
-    """Return what is wrong with the first row of a kind, and how many more there are."""
-    fault, more = reason.first, reason.rows - 1
-    row = text.number(fault.row)
-    where = _("Row {row}, {column}:").format(row=row, column=fault.column) if fault.column else f"{_('Row')} {row}:"
-    alike = ngettext("({n} more row like it)", "({n} more rows like it)", more).format(n=text.number(more))
-    return f"{where} {fault}" + (f" {alike}" if more else "")
 
 
 def run_review(options: Namespace, console: Console) -> int:

@@ -43,6 +43,39 @@ def test_unused_columns_and_personal_data_in_the_rejects_are_told(est: Est, proj
     assert "möjliga personuppgifter i 1 rad." in said
 
 
+def test_people_read_the_mapping_the_counts_and_the_reasons(est: Est, project_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "lista.csv"
+    good = "1;2026-10-03;22.40;Brand;500200;6570200;sol\n"
+    far = "".join(f"{n};2026-10-03;22.40;Brand;700200;6570200;sol\n" for n in range(2, 5))
+    path.write_text(f"Ärendenr;Datum;Klockan;Typ;X;Y;Väder\n{good}{far}9;2026-10-03;25.61;Brand;;;sol\n", "utf-8")
+    trial = est("import", project_file, path, "--dry-run").out
+    assert "  Datum + Klockan → Tid, eller från\n" in trial
+    assert "  Ärendenr → Nummer i källan\n" in trial
+    assert "Kolumner som inte används: Väder." in trial
+    assert "Skulle importeras: 1" in trial
+    assert "importerat" not in trial
+    assert "  3 × Platsen ligger utanför kommunen." in trial
+    assert "(först på rad 3, X)" in trial
+    assert "föreslagna" in trial
+    assert "1 × ”25.61”" in trial
+    est("import", project_file, path)
+    again = est("import", project_file, path).out
+    assert "Skulle" not in again
+    assert "importerat 0, dubbletter 1" in again
+    assert "föreslagna" not in again, "the mapping is remembered"
+
+
+def test_areas_show_what_is_the_same_in_all_rows(est: Est, project_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "omraden.csv"
+    path.write_text("Stadsdel;WKT\nNorr;POLYGON ((500000 6498000, 501000 6498000, 501000 6499000, 500000 6498000))\n")
+    path.with_suffix(".toml").write_text(
+        'kind = "areas"\n[columns]\nname = "Stadsdel"\ngeometry = "WKT"\n[constants]\nlevel = "district"\n'
+    )
+    said = est("import", project_file, path, "--mapping", path.with_suffix(".toml")).out
+    assert "  Stadsdel → Namn\n" in said
+    assert "  Nivå är district i alla rader\n" in said
+
+
 def test_a_dry_run_changes_nothing(est: Est, project_file: Path, table: Path) -> None:
     before = project_file.read_bytes()
     told = est("import", project_file, table, "--dry-run", "--json").json
