@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from est_desktop.analysis.weekly_band import weekly_band
+from est_desktop.reports.tagged.fonts import register_fonts
 from est_desktop.reports.weekly import charts
 from est_desktop.reports.weekly.model import HourGrid, Row, Standing
 from est_desktop.reports.weekly.pdf import partner_names
@@ -42,6 +43,7 @@ def test_bars_tell_what_was_expected():
 
 
 def test_partners_are_named_whole_or_not_at_all():
+    register_fonts()
     names = ("Valboås kommun", "Polisen Valboås", "Valboåsbostäder", "Räddningstjänsten Mälarviken")
     assert partner_names(names, 900) == " · ".join(names)
     assert partner_names(names, 250) == "Valboås kommun · Polisen Valboås · Valboåsbostäder m.fl."
