@@ -16,7 +16,7 @@ from est_desktop.analysis.weekly_band import FEWEST_WEEKS, N_WEEKS, WeeklyBand, 
 from est_desktop.domain.period import Period
 from est_desktop.domain.report import Report
 from est_desktop.frames.events import EventColumns, Mask
-from est_desktop.reports.weekly.model import Row, Standing
+from est_desktop.reports.weekly.model import Hindrance, Row, Standing
 from est_desktop.reports.weekly.sentences import standing, two_sided
 from est_desktop.workflows.reporting import GAP_SHARE, by_functions, lost_shares, seldom, silence, told_by, too_many
 
@@ -28,6 +28,8 @@ week alike and makes no week harder to compare; it is named instead."""
 REFERENCE_WEEKS = 26
 """How far back eight weeks are looked for that are known and have no gap."""
 EPOCH = date(1970, 1, 1)
+SHOWN = (0, 1, 2, WEEKS_BACK)
+"""The weeks back whose counts stand in the tables."""
 NOT_DUE, ANSWERED, SILENT = 0, 1, 2
 
 Longs = npt.NDArray[np.int64]
@@ -112,16 +114,31 @@ def weeks_of(own: Period, events: EventColumns, rows: Mask, reports: Sequence[Re
     """Return the weeks of a report on the chosen rows; `reports` is empty for registers that nobody has to send."""
     days = events.day[rows & events.has_time]
     mondays = np.array([((own.start - EPOCH).days - 7 * back) for back in range(WEEKS_BACK + 1)])
-    # a week that the first incident falls into may have begun before anybody counted
-    known = mondays >= days.min() if len(days) else np.zeros(len(mondays), bool)
-    known[0] = True
     answers = _answers(own, reports)
+    known = _known(days, mondays, np.array([given == ANSWERED for given in answers.values()], bool))
     rare = tuple(sorted(seldom(silence(reports, Period(own.shifted(-7 * REGULAR_WEEKS).start, own.start)))))
     silent = tuple(uid for uid, given in answers.items() if given[0] == SILENT)
     due = sum(bool(given[0] != NOT_DUE) for given in answers.values())
     weeks = Weeks(own, known, np.zeros(WEEKS_BACK + 1, bool), answers, silent, due, rare, over=today >= own.end)
     gap = gaps_of(weeks, events, rows, np.zeros(len(events), np.int64), 1)[0]
     return replace(weeks, gap=gap)
+
+
+def _known(days: npt.NDArray[np.integer], mondays: Longs, answered: Mask) -> Mask:
+    """Return which weeks the file can hold incidents of, so that a zero means that there were none.
+
+    `days` (n,) of the incidents, `mondays` (53,) of the weeks, `answered` (f, 53) by reporter and week.
+    """
+    told: Mask = np.zeros(len(mondays), bool)
+    for given in answered:
+        told |= given
+    if not len(days):
+        told[1:] = False
+        return told
+    # a week that the first incident falls into may have begun before anybody counted, and only the own is shown then
+    known: Mask = (mondays >= days.min()) & ((mondays <= days.max()) | told)
+    known[0] = (days.min() < mondays[0] + 7 and mondays[0] <= days.max()) or told[0]
+    return known
 
 
 def gaps_of(weeks: Weeks, events: EventColumns, rows: Mask, codes: npt.NDArray[np.integer], size: int) -> Mask:
@@ -195,7 +212,7 @@ def _p(band: WeeklyBand | None) -> float | None:
 
 
 def _band(line: Line) -> WeeklyBand | None:
-    tested = line.weeks.over and not line.weeks.gap[0]
+    tested = line.weeks.over and bool(line.weeks.known[0]) and not line.weeks.gap[0]
     span = np.arange(1, max([N_WEEKS, *line.reference]) + 1)
     left_out = ~np.isin(span, line.reference)
     return weekly_band(line.counts[span], int(line.counts[0]), gaps=left_out, tested=tested)
@@ -203,7 +220,7 @@ def _band(line: Line) -> WeeklyBand | None:
 
 def _pair(line: Line, back: int) -> Pair | None:
     weeks = line.weeks
-    if not (line.compared and weeks.known[back] and weeks.over):
+    if not (line.compared and weeks.known[0] and weeks.known[back] and weeks.over):
         return None
     unlike = weeks.gap | line.unlike
     return Pair(
@@ -216,7 +233,8 @@ def _pair(line: Line, back: int) -> Pair | None:
 
 def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence[Assessment | None]) -> Row:
     stands = standing(band, q, silent=line.weeks.quiet)
-    if (stands is Standing.MORE and line.unlike[0]) or (stands is Standing.FEWER and line.unlike_before):
+    unlike = (stands is Standing.MORE and line.unlike[0]) or (stands is Standing.FEWER and line.unlike_before)
+    if unlike:
         stands = Standing.CANNOT_TELL
 
     def at(back: int) -> int | None:
@@ -233,4 +251,19 @@ def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence
         against_last_year=changes[1],
         band=band,
         standing=stands,
+        hindrance=_hindrance(line, band, q, unlike=unlike) if stands is Standing.CANNOT_TELL else None,
+        gaps=frozenset(back for back in SHOWN if line.weeks.gap[back] and line.weeks.known[back]),
     )
+
+
+def _hindrance(line: Line, band: WeeklyBand | None, q: float | None, *, unlike: bool) -> Hindrance | None:
+    weeks = line.weeks
+    if not weeks.known[0]:
+        return Hindrance.NO_DATA
+    if not weeks.over:
+        return Hindrance.NOT_OVER
+    if unlike:
+        return Hindrance.SELDOM
+    # what would have been said had nobody been silent
+    silenced = weeks.quiet and standing(band, q, silent=False) is Standing.FEWER
+    return Hindrance.SILENT if weeks.gap[0] or silenced else None

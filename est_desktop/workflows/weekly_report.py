@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from est_desktop.reports.weekly.model import (
     AreaSection,
     CountTable,
     Edition,
+    Hindrance,
     HotArea,
     HourGrid,
     MapPage,
@@ -39,8 +40,11 @@ from est_desktop.reports.weekly.model import (
     WeeklyReport,
     WeekSeries,
 )
+from est_desktop.reports.weekly.sentences import counted
 from est_desktop.workflows.project import Project
+from est_desktop.workflows.reporting import GAP_SHARE
 from est_desktop.workflows.weekly_counts import (
+    EPOCH,
     REGULAR_WEEKS,
     Line,
     Weeks,
@@ -63,6 +67,7 @@ __all__ = [
     "Standing",
     "WeeklyReport",
     "compose",
+    "counted",
     "named_areas",
     "write_weekly_report",
     "write_whole",
@@ -227,7 +232,7 @@ class _Composer:
         total = by_key[main, "total", 0]
         silent_names = [self.data.reporter(uid) for uid in self.partner_weeks.silent]
         place = next((area.name for area in hot if area.standing is Standing.MORE), "")
-        categories = tables[0].rows[1:] if self.has_partner else ()
+        categories = [row for key, row in by_key.items() if key[:2] == ("partner", "category")]
         return WeeklyReport(
             title=self._title(),
             period=self.period,
@@ -242,6 +247,8 @@ class _Composer:
                 by_key["police", "total", 0] if self.has_police else None,
                 place,
                 silent=len(silent_names),
+                due=self.partner_weeks.due,
+                before=sentences.week_label(self.period.shifted(-7), self.period),
                 apart=self._more_apart(by_key, places, main),
             ),
             calendar=sentences.holidays_differ(
@@ -323,7 +330,9 @@ class _Composer:
             kinds = [row for key, row in rows.items() if key[0] == group and key[1] == "category"]
             empty = [row.name for row in kinds if not (row.now or row.last_week or row.week_before or row.last_year)]
             present = [row for row in kinds if row.name not in empty]
-            made.append(CountTable(*heads[group], (rows[group, "total", 0], *present), tuple(empty)))
+            total = rows[group, "total", 0]
+            if total.known or present:
+                made.append(CountTable(*heads[group], (total, *present), tuple(empty), GAP_SHARE))
         return tuple(made)
 
     def _series(self, line: Line, row: Row) -> WeekSeries:
@@ -450,7 +459,8 @@ class _Composer:
         def at(back: int) -> int | None:
             return int(counts[back]) if weeks.known[back] else None
 
-        return Row("", name, int(counts[0]), at(1), at(2), at(52), None, None, None, Standing.CANNOT_TELL)
+        unknown = None if weeks.known[0] else Hindrance.NO_DATA
+        return Row("", name, int(counts[0]), at(1), at(2), at(52), None, None, None, Standing.CANNOT_TELL, unknown)
 
     # words
     def _title(self) -> str:
@@ -485,9 +495,16 @@ class _Composer:
             sentences.share_without(int((rows & ~self.events.has_place).sum()), n, "place"),
             sentences.share_without(int((rows & ~self.events.has_hour).sum()), n, "hour"),
         ]
+        if not (self.partner_weeks.known[0] or self.police_weeks.known[0]):
+            said.insert(0, self._nothing())
         if not self.partner_weeks.over:
             said.insert(0, _("The week is not over: nothing is compared until it is."))
         return tuple(sentence for sentence in said if sentence)
+
+    def _nothing(self) -> str:
+        days = self.whole.events.day[self.whole.approved & self.whole.events.has_time]
+        span = [EPOCH + timedelta(days=int(day)) for day in (days.min(), days.max())] if len(days) else [None, None]
+        return sentences.nothing_known(span[0], span[1], self.partner_weeks.due)
 
 
 Key = tuple[str, str, int]

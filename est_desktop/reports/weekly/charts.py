@@ -77,6 +77,8 @@ def dot_band(row: Row, reach: float) -> Painter:
             canvas.setFillColor(ink(tokens().data("band")))
             canvas.rect(low, middle - 2.8, high - low, 5.6, stroke=0, fill=1)
         stands_out = row.standing in (Standing.MORE, Standing.FEWER)
+        if not row.known:
+            return
         canvas.setFillColor(ink(standing_colour(row.standing) if stands_out else "text"))
         canvas.setStrokeColor(ink("panel"))
         canvas.setLineWidth(0.6)
@@ -87,6 +89,8 @@ def dot_band(row: Row, reach: float) -> Painter:
 
 def dot_band_words(row: Row) -> str:
     """Return what the dot and the band say."""
+    if not row.known:
+        return _("{name}: no data of the week").format(name=row.name)
     if row.band is None:
         return _("{name}: {n}; expected number not known").format(name=row.name, n=incidents(row.now))
     return _("{name}: {n}, expected {band}").format(name=row.name, n=incidents(row.now), band=expected(row.band))

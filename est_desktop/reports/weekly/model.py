@@ -33,6 +33,18 @@ class Standing(StrEnum):
     TOO_FEW = "too_few"
 
 
+class Hindrance(StrEnum):
+    """Why the data about a week allow no verdict, where it is not chance."""
+
+    NO_DATA = "no_data"
+    """The file holds neither incidents nor reports of the week."""
+    NOT_OVER = "not_over"
+    SILENT = "silent"
+    """Those who usually tell have not reported."""
+    SELDOM = "seldom"
+    """Too much is told by those who seldom report."""
+
+
 STANDING_NAMES = {
     Standing.MORE: N_("More than expected"),
     Standing.FEWER: N_("Fewer than expected"),
@@ -63,6 +75,15 @@ class Row:
     against_last_year: Assessment | None
     band: WeeklyBand | None
     standing: Standing
+    hindrance: Hindrance | None = None
+    """Why `standing` is CANNOT_TELL, if it is for want of reports or data."""
+    gaps: frozenset[int] = frozenset()
+    """Which of the weeks shown lack reports: 0 the own week, 1 the one before, 2, and 52 the same week last year."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the file can hold incidents of the week, so that 0 means none."""
+        return self.hindrance is not Hindrance.NO_DATA
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,8 @@ class CountTable:
     rows: tuple[Row, ...]
     empty: tuple[str, ...] = ()
     """Categories without any incident in the weeks shown."""
+    share: float = 0.0
+    """How much of a row may be missing before it is not compared."""
 
     @property
     def total(self) -> Row:

@@ -28,6 +28,7 @@ from est_desktop.reports.weekly.model import (
     STANDING_SYMBOLS,
     AreaSection,
     CountTable,
+    Hindrance,
     HotArea,
     HourGrid,
     MapPage,
@@ -35,7 +36,7 @@ from est_desktop.reports.weekly.model import (
     Standing,
     WeeklyReport,
 )
-from est_desktop.reports.weekly.sentences import change, expected, standing_short, week_label
+from est_desktop.reports.weekly.sentences import change, counted, expected, standing_short, table_notes, week_label
 
 MARGINS = Margins()
 ROOM = WIDTH - MARGINS.left - MARGINS.right
@@ -126,6 +127,9 @@ def _what(counts: CountTable, report: WeeklyReport, *, heading: str) -> Iterator
         notes.append(_("The total has a scale of its own."))
     if counts.empty:
         notes.append(_("No incidents: {names}.").format(names=text.listing([n.lower() for n in counts.empty])))
+    week = report.period
+    before, year = week_label(week.shifted(-7), week), week_label(week.shifted(-364), week)
+    notes += table_notes(counts.rows, before, year, counts.share)
     yield paragraph(" ".join([*notes, *report.calendar]), NOTE)
 
 
@@ -161,10 +165,10 @@ def _count_table(counts: CountTable, report: WeeklyReport) -> Flowable:
 def _count_row(row: Row, reach: float) -> list[Any]:
     return [
         row.name,
-        [Run(text.number(row.now), Weight.BOLD)],
-        _count(row.last_week),
-        _count(row.week_before),
-        _count(row.last_year),
+        [Run(counted(row), Weight.BOLD)],
+        _count(row, 1),
+        _count(row, 2),
+        _count(row, 52),
         _change(row.against_last_week),
         _change(row.against_last_year),
         FigureCell(lambda tag: _small_figure(row, reach, tag)),
@@ -176,21 +180,23 @@ def _small_figure(row: Row, reach: float, tag: Tag) -> Figure:
     return Figure(53, 11, charts.dot_band(row, reach), alt=charts.dot_band_words(row), parent=tag)
 
 
-def _count(value: int | None) -> list[Run]:
-    return [Run("–" if value is None else text.number(value), Weight.REGULAR)]
+def _count(row: Row, back: int) -> list[Run]:
+    return [Run(counted(row, back), Weight.REGULAR, "faint" if back in row.gaps else "text")]
 
 
 def _change(assessment: Any) -> list[Run]:
     value, words = change(assessment)
+    if not words:
+        return [Run(value, Weight.REGULAR, "second")]
     quiet = Run(words.replace(" ", "\u00a0"), Weight.REGULAR, "second", 6.8)
     return [Run(value.replace(" ", "\u00a0"), Weight.MEDIUM), Run("\n"), quiet]
 
 
-def _standing(standing: Standing) -> list[Run]:
+def _standing(standing: Standing, hindrance: Hindrance | None = None) -> list[Run]:
     loud = standing in (Standing.MORE, Standing.FEWER)
     symbol = STANDING_SYMBOLS[standing]
     colour = charts.standing_colour(standing)
-    words = standing_short(standing)
+    words = standing_short(standing, hindrance)
     return [
         Run(
             f"{symbol}\u00a0" if symbol else "", Weight.SEMIBOLD, colour if loud else tokens().data("cannot_tell"), 7.5
@@ -381,17 +387,17 @@ def _few_table(areas: Sequence[AreaSection], week: Period) -> Flowable:
         rows.append(
             [
                 row.name,
-                [Run(text.number(row.now), Weight.BOLD)],
-                _count(row.last_week),
-                _count(row.last_year),
+                [Run(counted(row), Weight.BOLD)],
+                _count(row, 1),
+                _count(row, 52),
                 expected(row.band) if row.band else "–",
-                _standing(row.standing),
+                _standing(row.standing, row.hindrance),
             ]
         )
     return table(
         [_("Area"), *labels, _("expected"), ""],
         rows,
-        widths=[ROOM - 280, 34, 38, 48, 56, 104],
+        widths=[ROOM - 376, 34, 38, 48, 56, 200],
         style=CELL,
         head_style=HEAD,
         aligns=["left", "right", "right", "right", "right", "left"],
@@ -401,10 +407,7 @@ def _few_table(areas: Sequence[AreaSection], week: Period) -> Flowable:
 
 
 def _area_table(area: AreaSection, width: float) -> Flowable:
-    rows = [
-        [row.name, [Run(text.number(row.now), Weight.BOLD)], _count(row.last_week), _count(row.last_year)]
-        for row in area.rows
-    ]
+    rows = [[row.name, [Run(counted(row), Weight.BOLD)], _count(row, 1), _count(row, 52)] for row in area.rows]
     week = area.series.bars[-1].week
     labels = [week_label(w, week) for w in (week, week.shifted(-7), week.shifted(-364))]
     return table(

@@ -11,7 +11,7 @@ from est_desktop.analysis.weekly_band import WeeklyBand
 from est_desktop.core import text
 from est_desktop.core.i18n import _, ngettext
 from est_desktop.domain.period import Period
-from est_desktop.reports.weekly.model import STANDING_NAMES, Row, Standing
+from est_desktop.reports.weekly.model import STANDING_NAMES, Hindrance, Row, Standing
 
 LONGEST_LIST = 3
 LARGEST_PERCENT = 999
@@ -30,9 +30,17 @@ def week_label(week: Period, own: Period) -> str:
     return label if year == own.start.isocalendar().year else f"{label} {year}"
 
 
-def standing_short(standing: Standing) -> str:
-    """Return the verdict of a row in the words of the table."""
-    return _(STANDING_NAMES[standing])
+def standing_short(standing: Standing, hindrance: Hindrance | None = None) -> str:
+    """Return the verdict of a row in the words of the table, with its reason where one is given."""
+    if hindrance is None:
+        return _(STANDING_NAMES[standing])
+    reason = {
+        Hindrance.NO_DATA: _("no data"),
+        Hindrance.NOT_OVER: _("the week is not over"),
+        Hindrance.SILENT: _("reports missing"),
+        Hindrance.SELDOM: _("reporters seldom answer"),
+    }[hindrance]
+    return f"{_(STANDING_NAMES[standing])}: {reason}"
 
 
 def incidents(count: int) -> str:
@@ -83,13 +91,20 @@ def two_sided(band: WeeklyBand) -> float | None:
     return min(1.0, 2 * min(band.p_more, band.p_fewer))
 
 
+def counted(row: Row, back: int = 0) -> str:
+    """Return the count of one of the weeks shown, with a star where reports are missing; a dash where none is known."""
+    value = {0: row.now if row.known else None, 1: row.last_week, 2: row.week_before, 52: row.last_year}[back]
+    if value is None:
+        return text.EN_DASH
+    return text.number(value) + ("*" if back in row.gaps else "")
+
+
 def change(assessment: Assessment | None) -> tuple[str, str]:
     """Return a change and its uncertainty, a line each: “+18 %” and “−14 till +62”, or “+2” and what it means."""
-    if assessment is None:
-        return "–", _("no data")
+    if assessment is None or assessment.verdict is Verdict.REPORTING_CHANGED:
+        # why is said once below the table
+        return "–", ""
     pair = assessment.pair
-    if assessment.verdict is Verdict.REPORTING_CHANGED:
-        return "–", _("reports missing")
     if assessment.percent is None:
         return text.signed(pair.now - pair.before), verdict_words(assessment.verdict)
     low, high = assessment.comparison.low, assessment.comparison.high
@@ -154,26 +169,55 @@ def headline(
     place: str = "",
     *,
     silent: int = 0,
+    due: int = 0,
+    before: str = "",
     apart: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> str:
     """Return the verdict of the whole week in a few sentences.
 
     `total` and `rows` are of the partners' reports, `police` the total of the register; either may be missing.
     `place` names the area that stands out, if one does; `apart` areas with the categories that do so there,
-    which are then not told once more for the whole.
+    which are then not told once more for the whole. `silent` of `due` reporters have not answered; `before` names
+    the week before.
     """
+    if not any(row is not None and row.known for row in (total, police)) and not due and total is not None:
+        return _("The file holds no reports and no incidents of the week.")
     said = []
     if total is not None:
         named = {kind for _name, kinds in apart for kind in kinds}
         said += _in_areas(apart)
         rest = [row for row in rows if row.name not in named]
-        said += _partners(total, rest, "" if place in dict(apart) else place, silent=silent)
+        said += _partners(total, rest, "" if place in dict(apart) else place, silent=silent, due=due)
+        said += _not_compared(total, before)
     if police is not None:
         said.append(_police(police))
     return " ".join(said) if said else _("No approved incidents are in the file for this week.")
 
 
-def _partners(total: Row, rows: Sequence[Row], place: str, *, silent: int) -> list[str]:
+def _not_compared(total: Row, before: str) -> list[str]:
+    assessment = total.against_last_week
+    if not before or assessment is None or assessment.verdict is not Verdict.REPORTING_CHANGED:
+        return []
+    if 0 in total.gaps:
+        return [_("It cannot be compared with {week}: reports are missing for this week.").format(week=before)]
+    if 1 in total.gaps:
+        return [_("It cannot be compared with {week}: reports are missing for that week.").format(week=before)]
+    return [
+        _("It cannot be compared with {week}: too much was told by reporters that seldom answer.").format(week=before)
+    ]
+
+
+def _partners(total: Row, rows: Sequence[Row], place: str, *, silent: int, due: int) -> list[str]:
+    if not total.known and not due:
+        return [_("The file holds no partners' reports of the week.")]
+    if total.now == 0 and due and silent == due:
+        return [
+            ngettext(
+                "The {due} reporter has not answered for the week, so what happened is not known.",
+                "None of the {due} reporters has answered for the week, so what happened is not known.",
+                due,
+            ).format(due=due)
+        ]
     if total.now == 0:
         said = [_("The partners reported no incidents this week.")]
         if silent:
@@ -190,13 +234,25 @@ def _partners(total: Row, rows: Sequence[Row], place: str, *, silent: int) -> li
         Standing.MORE: _("In all {n}, more than expected."),
         Standing.FEWER: _("In all {n}, fewer than expected."),
         Standing.AS_EXPECTED: _("In all {n}, as expected."),
-        Standing.CANNOT_TELL: _("In all {n}; whether that is more or fewer than usual cannot be determined."),
+        Standing.CANNOT_TELL: _("In all {n}; whether that is more or fewer than usual cannot be determined{why}."),
         Standing.TOO_FEW: _("In all {n}, too few to compare."),
     }[total.standing]
-    said.append(sentence.format(n=incidents(total.now)))
+    said.append(sentence.format(n=incidents(total.now), why=because(total)))
     if place:
         said.append(_("{place} had more than expected.").format(place=place))
     return said
+
+
+def because(row: Row) -> str:
+    """Return “, eftersom …” where it is for want of reports that nothing can be said of a row; else nothing."""
+    if row.standing is not Standing.CANNOT_TELL or row.hindrance is None:
+        return ""
+    return {
+        Hindrance.NO_DATA: _(", because the file holds no data of the week"),
+        Hindrance.NOT_OVER: _(", because the week is not over"),
+        Hindrance.SILENT: _(", because reports are missing"),
+        Hindrance.SELDOM: _(", because much was told by reporters that seldom answer"),
+    }[row.hindrance]
 
 
 def _in_areas(apart: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
@@ -208,16 +264,18 @@ def _in_areas(apart: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
 
 
 def _police(row: Row) -> str:
+    if not row.known:
+        return _("The file holds no police records of the week.")
     sentence = {
         Standing.MORE: _("The police recorded {n}, more than expected."),
         Standing.FEWER: _("The police recorded {n}, fewer than expected."),
         Standing.AS_EXPECTED: _("The police recorded {n}, as expected."),
         Standing.CANNOT_TELL: _(
-            "The police recorded {n}; whether that is more or fewer than usual cannot be determined."
+            "The police recorded {n}; whether that is more or fewer than usual cannot be determined{why}."
         ),
         Standing.TOO_FEW: _("The police recorded {n}, too few to compare."),
     }[row.standing]
-    return sentence.format(n=crimes(row.now))
+    return sentence.format(n=crimes(row.now), why=because(row))
 
 
 def _lower(name: str) -> str:
@@ -235,10 +293,11 @@ def area_sentences(row: Row, kinds: Sequence[tuple[str, int]], when: str, *, cou
             said.append(_("{n}; too few complete weeks to compare with.").format(n=_capital(incidents(row.now))))
         else:
             said.append(
-                _("{n}, expected {band}: {standing}.").format(
+                _("{n}, expected {band}: {standing}{why}.").format(
                     n=_capital(incidents(row.now)),
                     band=expected(row.band),
                     standing=_lower(_(STANDING_NAMES[row.standing])),
+                    why=because(row),
                 )
             )
     present = [(name, count) for name, count in kinds if count]
@@ -311,6 +370,58 @@ def holidays_differ(week: Period, now: Sequence[tuple[date, str]], then: Sequenc
 
 def _days(days: Sequence[tuple[date, str]]) -> str:
     return text.listing([f"{name} ({text.weekday_day(day)})" for day, name in days])
+
+
+def table_notes(rows: Sequence[Row], before: str, year: str, share: float) -> tuple[str, ...]:
+    """Return what the dashes and stars of a table mean: each reason once.
+
+    `before` and `year` name the weeks compared with; `share` is how much of a row may be missing.
+    """
+    said = []
+    hidden = []
+    for name, found in (
+        (before, [row.against_last_week for row in rows]),
+        (year, [row.against_last_year for row in rows]),
+    ):
+        changed = [a is not None and a.verdict is Verdict.REPORTING_CHANGED for a in found]
+        if all(changed):
+            hidden.append(name)
+        elif any(changed):
+            said.append(name)
+    notes = []
+    limit = text.percent(share)
+    if hidden:
+        notes.append(
+            _(
+                "Not compared with {weeks}: more than {share} of what is usually told is missing in one of the weeks, "
+                "or comes from reporters that seldom answer."
+            ).format(weeks=text.listing(hidden), share=limit)
+        )
+    if said:
+        notes.append(
+            _(
+                "Each row is compared by itself; a dash against {weeks}: more than {share} of what the row usually "
+                "holds is missing in one of the weeks, or comes from reporters that seldom answer."
+            ).format(weeks=text.listing(said), share=limit)
+        )
+    if any(row.gaps for row in rows):
+        notes.append(_("* Reports are missing that week, so the number may be too low."))
+    return tuple(notes)
+
+
+def nothing_known(first: date | None, last: date | None, due: int) -> str:
+    """Return why nothing can be concluded from a week without data; `first` and `last` day of the file's incidents."""
+    if first is None or last is None:
+        said = _("The file holds no incidents at all.")
+    else:
+        said = _("The file's incidents are from {first} to {last}.").format(first=text.day(first), last=text.day(last))
+    if due:
+        return said + " " + _("Nobody has answered for the week, so nothing can be said of what happened.")
+    return (
+        said
+        + " "
+        + _("No reporter was to answer for the week. That the file holds nothing does not mean that nothing happened.")
+    )
 
 
 def silent_reporters(names: Sequence[str], due: int) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from est_desktop.analysis.small_numbers import Pair, Verdict, assess, assess_together
 from est_desktop.analysis.weekly_band import weekly_band
+from est_desktop.core import text
 from est_desktop.core.i18n import set_language
 from est_desktop.domain.period import iso_week
 from est_desktop.reports.weekly import sentences
-from est_desktop.reports.weekly.model import Row, Standing
+from est_desktop.reports.weekly.model import Hindrance, Row, Standing
 
 WEEK = iso_week(2026, 40)
 
@@ -48,8 +50,75 @@ def test_change_shows_percent_only_from_ten(now, before, value, words):
 
 
 def test_change_without_a_fair_comparison():
-    assert sentences.change(None) == ("–", "uppgift saknas")
-    assert sentences.change(assess(Pair(12, 20, reporting_changed=True))) == ("–", "rapporter saknas")
+    # why is said once below the table, not in every cell
+    assert sentences.change(None) == ("–", "")
+    assert sentences.change(assess(Pair(12, 20, reporting_changed=True))) == ("–", "")
+
+
+def test_reasons_for_not_comparing_are_said_once_below_the_table():
+    def told(*changed: bool) -> tuple[str, ...]:
+        pairs = assess_together([Pair(12, 20, reporting_changed=missing) for missing in changed])
+        rows = [
+            replace(row(), against_last_week=pair, gaps=frozenset({1}) if missing else frozenset())
+            for pair, missing in zip(pairs, changed, strict=True)
+        ]
+        return sentences.table_notes(rows, "v. 39", "v. 40 2025", 0.15)
+
+    assert told(False, False) == ()
+    every, star = told(True, True)
+    assert every.startswith("Jämförs inte med v. 39: mer än 15 %".replace("15 %", text.percent(0.15)))
+    assert star == "* Rapporter saknas den veckan, så antalet kan vara för lågt."
+    assert told(True, False)[0].startswith("Varje rad jämförs för sig. Streck mot v. 39:")
+
+
+def test_count_of_a_week_with_missing_reports_has_a_star():
+    lacking = replace(row(), gaps=frozenset({1}))
+    assert [sentences.counted(lacking, back) for back in (0, 1, 2)] == ["12", "5*", "5"]
+    unknown = replace(row(now=0, standing=Standing.CANNOT_TELL), hindrance=Hindrance.NO_DATA)
+    assert sentences.counted(unknown) == "–"
+
+
+@pytest.mark.parametrize(
+    ("hindrance", "ending"),
+    [
+        (None, "kan inte avgöras."),
+        (Hindrance.SELDOM, "kan inte avgöras, eftersom mycket kommer från rapportörer som sällan svarar."),
+        (Hindrance.SILENT, "kan inte avgöras, eftersom rapporter saknas."),
+        (Hindrance.NOT_OVER, "kan inte avgöras, eftersom veckan inte är slut."),
+    ],
+)
+def test_reason_stands_in_the_sentence(hindrance, ending):
+    unsure = replace(row(standing=Standing.CANNOT_TELL), hindrance=hindrance)
+    assert sentences.area_sentences(unsure, [], "")[0] == f"12 händelser, väntat 1–13: {ending}"
+    assert sentences.headline(unsure, [], None).endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "ending"),
+    [
+        ({1}, "Det kan inte jämföras med v. 39, eftersom rapporter saknas då."),
+        ({0, 1}, "Det kan inte jämföras med v. 39, eftersom rapporter saknas för den här veckan."),
+        (set(), "Det kan inte jämföras med v. 39, eftersom mycket kommer från rapportörer som sällan svarar."),
+    ],
+)
+def test_headline_says_that_last_week_cannot_be_compared(gaps, ending):
+    changed = assess(Pair(12, 20, reporting_changed=True))
+    total = replace(row(), against_last_week=changed, gaps=frozenset(gaps))
+    assert sentences.headline(total, [], None, before="v. 39").endswith(ending)
+    assert "jämföras" not in sentences.headline(row(), [], None, before="v. 39")
+
+
+def test_no_data_is_not_no_incidents():
+    unknown = replace(row(now=0, standing=Standing.CANNOT_TELL), hindrance=Hindrance.NO_DATA)
+    assert sentences.headline(unknown, [], None) == "Filen innehåller inga rapporter och inga händelser för veckan."
+    assert sentences.headline(unknown, [], unknown) == "Filen innehåller inga rapporter och inga händelser för veckan."
+    assert sentences.headline(unknown, [], None, silent=3, due=3) == (
+        "Ingen av de 3 rapportörerna har svarat för veckan, så vad som hände är inte känt."
+    )
+    assert sentences.headline(row(), [], unknown).endswith(
+        "Filen innehåller inga uppgifter ur polisens register för veckan."
+    )
+    assert sentences.headline(unknown, [], row(now=3)).startswith("Filen innehåller inga rapporter från partner")
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,9 @@ def test_fewer_is_never_said_while_reports_are_missing():
     assert (
         rows_of(compose(quiet, period=small_town.OWN, now=small_town.NOW))["vandalism"].standing is Standing.CANNOT_TELL
     )
-    complete = replace(quiet, reports=())
+    nobody = compose(replace(quiet, reports=()), period=small_town.OWN, now=small_town.NOW)
+    assert rows_of(nobody)["vandalism"].standing is Standing.CANNOT_TELL
+    complete = small_town.without_incidents(small_town.town({0: 30, 1: 20}, silent=0))
     assert rows_of(compose(complete, period=small_town.OWN, now=small_town.NOW))["vandalism"].standing is Standing.FEWER
 
 
@@ -225,6 +227,12 @@ DATA = {
 @pytest.mark.parametrize(("kind", "language"), [*((kind, "sv") for kind in DATA), ("town", "en")])
 def test_pages_keep_every_rule(kind, language, tmp_path):
     report = compose(DATA[kind](), period=small_town.OWN, language=language, now=small_town.NOW)
+    pages, sections = assert_pages_keep_every_rule(report, tmp_path)
+    assert 2 <= pages <= 8
+    assert sections >= 8
+
+
+def assert_pages_keep_every_rule(report, tmp_path):
     data, pages, sections = weekly_pdf(report)
     path = tmp_path / "report.pdf"
     path.write_bytes(data)
@@ -232,8 +240,7 @@ def test_pages_keep_every_rule(kind, language, tmp_path):
     texts += [" ".join(area.sentences) for area in report.areas if area.rows]
     assert checker.faults(path, texts) == []
     assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant
-    assert 2 <= pages <= 8
-    assert sections >= 8
+    return pages, sections
 
 
 def test_same_input_gives_same_bytes(report):
@@ -271,3 +278,23 @@ def test_years_before_the_last_only_lengthen_what_is_known(town, monkeypatch):
     assert not counted.all()
     monkeypatch.setattr(weekly_report, "weeks_counted", lambda events, _own: np.ones(len(events), bool))
     assert weekly_pdf(compose(town, period=small_town.OWN, now=small_town.NOW)) == whole
+
+
+@pytest.mark.parametrize("period", [iso_week(2025, 10), iso_week(2026, 50)])
+def test_a_week_outside_the_data_is_not_called_calm(town, period, tmp_path):
+    report = compose(town, period=period, now=small_town.NOW.replace(year=2027))
+    assert report.verdict == "Filen innehåller inga rapporter och inga händelser för veckan."
+    assert report.unknowns[0].startswith("Filens händelser är från ")
+    assert "Att filen är tom betyder inte att inget hände." in report.unknowns[0]
+    rows = [row for table in report.tables for row in table.rows]
+    assert all(not row.known and row.standing is Standing.CANNOT_TELL for row in rows)
+    assert_pages_keep_every_rule(report, tmp_path)
+
+
+def test_an_empty_file_says_that_it_is_empty(town, tmp_path):
+    empty = replace(town, events=town.events.taken(np.zeros(len(town.events), bool)), reports=(), functions=())
+    report = compose(empty, period=small_town.OWN, now=small_town.NOW)
+    assert report.verdict == "Filen innehåller inga rapporter och inga händelser för veckan."
+    assert report.unknowns[0].startswith("Filen innehåller inga händelser alls.")
+    assert report.tables == ()
+    assert_pages_keep_every_rule(report, tmp_path)

@@ -15,7 +15,7 @@ from est_desktop.core.i18n import N_, _
 from est_desktop.domain.period import Period, same_week_last_year
 from est_desktop.gui.panels.reports.weeks import short_week
 from est_desktop.gui.widgets.theme import Theme, qcolor
-from est_desktop.workflows.weekly_report import Row, Standing
+from est_desktop.workflows.weekly_report import Row, Standing, counted
 
 ROW, HEAD = 28, 26
 NAME = 195
@@ -127,18 +127,19 @@ class CountsTable(QWidget):
         name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, columns.name[1] - 8)
         painter.drawText(cell(columns.name), LEFT, name)
         painter.setFont(theme.font("strong", 600))
-        painter.drawText(cell(columns.numbers[0]), RIGHT, text.number(row.now))
+        painter.drawText(cell(columns.numbers[0]), RIGHT, counted(row))
         painter.setFont(theme.font("body"))
+        for edges, back in zip(columns.numbers[1:], (1, 2, 52), strict=False):
+            painter.setPen(theme.colour("faint" if back in row.gaps else "second"))
+            painter.drawText(cell(edges), RIGHT, counted(row, back))
         painter.setPen(theme.colour("second"))
-        counts = [_count(row.last_week), _count(row.week_before), _count(row.last_year), expected_text(row.band)]
-        for edges, words in zip(columns.numbers[1:], counts, strict=True):
-            painter.drawText(cell(edges), RIGHT, words)
+        painter.drawText(cell(columns.numbers[-1]), RIGHT, expected_text(row.band))
         self._paint_band(painter, row, QRectF(cell(columns.chart)), largest)
         self._paint_verdict(painter, row.standing, cell(columns.verdict))
         self._line(painter, rect.bottom() + 1, "line")
 
     def _paint_band(self, painter: QPainter, row: Row, rect: QRectF, largest: float) -> None:
-        if row.band is None:
+        if row.band is None or not row.known:
             # without a band the place of the point would say something that nobody knows
             return
         theme, middle = self._theme, rect.center().y()
@@ -190,10 +191,6 @@ def row_words(row: Row) -> str:
     return _("{name}: {n}, expected {band}, {verdict}").format(
         name=row.name, n=text.number(row.now), band=expected_text(row.band), verdict=_(WORDS[row.standing])
     )
-
-
-def _count(count: int | None) -> str:
-    return text.EN_DASH if count is None else text.number(count)
 
 
 def _reach(row: Row) -> float:

@@ -76,7 +76,7 @@ class Preview(QScrollArea):
         if self._beside:
             column.addLayout(_side_by_side((_stack(tables), 5), (_stack([*where, *words]), 4)))
         else:
-            column.addWidget(tables[0])
+            column.addLayout(_stack(tables[:1]))
             column.addLayout(_side_by_side((_stack(where), 3), (_stack(words), 2)))
             column.addLayout(_stack(tables[1:]))
         column.addStretch(1)
@@ -94,6 +94,9 @@ class Preview(QScrollArea):
         if table.empty:
             names = ", ".join(table.empty)
             card.body.addWidget(label(_("No incidents: {names}.").format(names=names), "faint", wrap=True))
+        if any(row.gaps for row in table.rows):
+            words = _("* Reports are missing that week, so the number may be too low.")
+            card.body.addWidget(label(words, "faint", wrap=True))
         return card
 
     def _map(self, page: MapPage, areas: Sequence[HotArea]) -> Card:
