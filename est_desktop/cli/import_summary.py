@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from est_desktop.core import text
 from est_desktop.core.i18n import _, ngettext
+from est_desktop.domain.area import AREA_LEVEL_NAMES, AreaLevel
 from est_desktop.workflows.import_data import ImportResult, Reason, rejects_warning
 from est_desktop.workflows.import_draft import FIELDS
 
@@ -24,7 +25,10 @@ def _mapping(result: ImportResult) -> Iterator[str]:
         if use := result.mapping.columns.get(field.name):
             yield f"  {' + '.join(use.columns)} → {_(field.label)}"
         elif value := result.mapping.constants.get(field.name):
-            yield "  " + _("{field} is {value} in all rows").format(field=_(field.label), value=value)
+            named = (
+                _(AREA_LEVEL_NAMES[AreaLevel(value)]) if field.name == "level" and value in set(AreaLevel) else value
+            )
+            yield "  " + _("{field} is {value} in all rows").format(field=_(field.label), value=named)
 
 
 def _counts(result: ImportResult, *, dry_run: bool) -> str:

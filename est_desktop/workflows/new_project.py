@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from est_desktop.core import text
 from est_desktop.core.errors import InputError
-from est_desktop.core.i18n import _
+from est_desktop.core.i18n import _, ngettext
 from est_desktop.core.progress import Progress, silent
 from est_desktop.importing.staging import stage
 from est_desktop.workflows import import_data
@@ -67,6 +68,19 @@ def import_areas(project: Project, path: Path, progress: Progress) -> import_dat
         )
     # nobody has to mend the areas of other municipalities, so that no file of rejected rows is needed
     return import_data.write_staged(project, source, proposal.mapping, staged, rejects=False, progress=progress)
+
+
+def left_out(project: Project) -> int:
+    """Return how many areas of other municipalities the file of a new project held."""
+    return sum(batch.rejected for batch in project.batches())
+
+
+def left_out_sentence(n: int) -> str:
+    """Return how many areas were left out, in words; nothing for none."""
+    told = ngettext(
+        "{n} area of another municipality was left out.", "{n} areas of other municipalities were left out.", n
+    )
+    return told.format(n=text.number(n)) if n else ""
 
 
 def metric_srid(crs: str) -> int:

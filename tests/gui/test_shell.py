@@ -11,12 +11,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from est_desktop import bootstrap
 from est_desktop.core.errors import InputError
 from est_desktop.domain.category import Category
 from est_desktop.domain.selection import EVERYTHING, InAreas, find
 from est_desktop.gui.panels.welcome.panel import RecentFile
 from est_desktop.gui.shell import window as window_module
 from est_desktop.gui.shell.desktop import Desktop
+from est_desktop.gui.shell.doors import Doors, NewProject
 from est_desktop.gui.shell.status import StatusBar, tally_text
 from est_desktop.gui.shell.window import MainWindow
 from est_desktop.gui.widgets.message_bar import MessageBar
@@ -152,6 +154,17 @@ def test_copy_is_whole_and_one_goes_on_in_the_first(window: MainWindow, desktop:
     assert "kopia.est" in bar.message.text
     desktop.files.copy_to(desktop.session.project.path)
     assert "Välj ett annat namn." in bar.message.advice
+
+
+def test_a_new_project_tells_which_areas_it_left_out(window: MainWindow, desktop: Desktop, tmp_path: Path) -> None:
+    ring = "POLYGON ((500000 6498000, 501000 6498000, 501000 6499000, 500000 6498000))"
+    areas = tmp_path / "omraden.csv"
+    areas.write_text(f"Kommun;Namn;WKT\nValboås;Norr;{ring}\nAnnanby;Syd;{ring}\nAnnanby;Väst;{ring}\n", "utf-8")
+    desktop.files._doors = bootstrap.doors(Doors)
+    desktop.files.create(NewProject(tmp_path / "ny.est", "Valboås", "Valboås kommun", 3006, areas=areas))
+    assert desktop.runner.wait(20)
+    assert [area.name for area in desktop.session.areas] == ["Norr"]
+    assert "2 områden i andra kommuner" in window.findChild(MessageBar).message.text
 
 
 def test_write_undo_and_redo_by_their_names(window: MainWindow, desktop: Desktop) -> None:

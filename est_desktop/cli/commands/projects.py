@@ -12,7 +12,7 @@ from est_desktop.cli.opening import new_passphrase, opened, passphrase_for
 from est_desktop.cli.parser import Subparsers, add_passphrase, add_project_file, command
 from est_desktop.core import text
 from est_desktop.core.clock import LOCAL_ZONE
-from est_desktop.core.i18n import _, ngettext
+from est_desktop.core.i18n import _
 from est_desktop.workflows import new_project
 from est_desktop.workflows.project import Project, ProjectInfo, Severity
 from est_desktop.workflows.sample.town import SEED
@@ -61,16 +61,11 @@ def run_new(options: Namespace, console: Console) -> int:
         progress=console.progress(),
     )
     try:
-        left_out = sum(batch.rejected for batch in project.batches())
+        left_out = new_project.left_out(project)
         console.result(_as_json(project.info()) | {"areas_left_out": left_out})
         console.say(_("Made {file} for {municipality}.").format(file=options.file, municipality=project.municipality))
-        if left_out:
-            told = ngettext(
-                "{n} area of another municipality was left out.",
-                "{n} areas of other municipalities were left out.",
-                left_out,
-            )
-            console.say(told.format(n=text.number(left_out)))
+        if told := new_project.left_out_sentence(left_out):
+            console.say(told)
     finally:
         project.close()
     return 0

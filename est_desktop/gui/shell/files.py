@@ -18,6 +18,7 @@ from est_desktop.gui.widgets.theme import Theme
 from est_desktop.settings.store import Settings
 from est_desktop.state.data import ProjectData, read_data
 from est_desktop.state.session import Session
+from est_desktop.workflows.new_project import left_out, left_out_sentence
 from est_desktop.workflows.project import PassphraseNeeded, Project
 
 Opened = tuple[Project, ProjectData]
@@ -74,12 +75,18 @@ class FileDesk:
         dialog.deleteLater()
 
     def create(self, wanted: NewProject) -> None:
-        """Make a project and open it."""
+        """Make a project and open it, and say how many areas of its file were another municipality's."""
+
+        def done(opened: Opened) -> None:
+            self._show(opened)
+            if told := left_out_sentence(left_out(opened[0])):
+                self._session.messages.done(told)
+
         self._runner.write(
             lambda progress: self._read(lambda: self._doors.create(wanted, progress), progress),
             title=_("Creating {name}").format(name=wanted.path.name),
             key="open",
-            done=self._show,
+            done=done,
         )
 
     # ways out

@@ -73,7 +73,7 @@ def test_areas_show_what_is_the_same_in_all_rows(est: Est, project_file: Path, t
     )
     said = est("import", project_file, path, "--mapping", path.with_suffix(".toml")).out
     assert "  Stadsdel → Namn\n" in said
-    assert "  Nivå är district i alla rader\n" in said
+    assert "  Nivå är Stadsdel i alla rader\n" in said
 
 
 def test_a_dry_run_changes_nothing(est: Est, project_file: Path, table: Path) -> None:
