@@ -58,15 +58,15 @@ def surface(data: WeeklyData, rows: Mask, *, weeks: int, period: str) -> Density
     return density_layer(result.values, result.grid.extent, tokens(), caption=caption)
 
 
-def surface_words(layer: DensityLayer | None) -> str:
-    """Return how the surface was made, for the page on method."""
+def surface_words(layer: DensityLayer | None) -> tuple[str, str]:
+    """Return how the surface was made, for the page on method: in plain words, and exactly."""
     if layer is None:
-        return _(
-            "No surface is drawn for fewer than {n} incidents with a place; the symbols are the incidents."
-        ).format(n=FEWEST_FOR_SURFACE)
-    return _("Density in incidents per km²: {caption}, cells of {cell} m. Symbols: the week's own incidents.").format(
+        none = _("No surface is drawn for fewer than {n} incidents with a place; the symbols are the incidents.")
+        return none.format(n=FEWEST_FOR_SURFACE), ""
+    exact = _("Density in incidents per km²: {caption}, cells of {cell} m. Symbols: the week's own incidents.").format(
         caption=layer.caption.replace("\n", ", "), cell=text.number(CELL)
     )
+    return _("The darker the colour, the more incidents close together in the weeks named on the map."), exact
 
 
 def densest(area: Area, layer: DensityLayer | None, events: EventColumns, rows: Mask) -> tuple[float, float]:

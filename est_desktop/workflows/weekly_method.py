@@ -20,17 +20,32 @@ from est_desktop.workflows.weekly_data import WeeklyData
 
 
 def method_notes(
-    data: WeeklyData, period: Period, now: datetime, *, inside: str, judged: tuple[Weeks, int], surface: str
+    data: WeeklyData, period: Period, now: datetime, *, inside: str, judged: tuple[Weeks, int], surface: tuple[str, str]
 ) -> tuple[MethodNote, ...]:
-    """Return the notes. `judged` holds the weeks of the partners' reports and how many lines were judged together."""
+    """Return the notes.
+
+    `judged` holds the weeks of the partners' reports and how many lines were judged together; `surface` how the map
+    was made, in plain words and exactly.
+    """
     weeks, lines = judged
     notes = [
         MethodNote(_("What is counted"), " ".join([*_data(data, period, inside)])),
-        MethodNote(_("How change is judged"), _change()),
-        MethodNote(_("Expected number"), " ".join(_expected(weeks, lines))),
+        MethodNote(
+            _("How change is judged"),
+            _(
+                "Few incidents vary much by chance. An increase or a decrease is only named where chance is a poor "
+                "explanation."
+            ),
+            _change(),
+        ),
+        MethodNote(_("Expected number"), " ".join(_expected(weeks)), " ".join(_band_rule(lines))),
         MethodNote(_("Same week last year"), _last_year(period)),
-        MethodNote(_("The map"), surface),
-        MethodNote(_("How hours are counted"), _hours()),
+        MethodNote(_("The map"), *surface),
+        MethodNote(
+            _("How hours are counted"),
+            _("An incident that may have happened in any of several hours is shared between them."),
+            _hours(),
+        ),
         MethodNote(
             _("Made with"),
             _("EST Desktop {version}, method definitions {methods}, {moment}. Internal edition.").format(
@@ -91,8 +106,26 @@ def _change() -> str:
     )
 
 
-def _expected(weeks: Weeks, lines: int) -> list[str]:
+def _expected(weeks: Weeks) -> list[str]:
     said = [
+        _("The expected number is about the mean of the {n} weeks before, with room for chance.").format(n=N_WEEKS),
+        _("Weeks in which too many reports are missing are left out."),
+    ]
+    left_out = [week_label(weeks.week(back), weeks.own) for back in range(N_WEEKS, 0, -1) if weeks.gap[back]]
+    if left_out:
+        said.append(_("Left out for all incidents: {weeks}.").format(weeks=text.listing(left_out)))
+    unknown = [back for back in range(1, N_WEEKS + 1) if not weeks.known[back]]
+    if unknown:
+        said.append(
+            ngettext(
+                "For {n} of the weeks the file has no data.", "For {n} of the weeks the file has no data.", len(unknown)
+            ).format(n=len(unknown))
+        )
+    return said
+
+
+def _band_rule(lines: int) -> list[str]:
+    return [
         _(
             "The band reaches from (square root of m − 1.5)² to (square root of m + 1.5)², where m is the mean of the "
             "{n} weeks before. More or fewer than expected is said if the count lies outside the band and the exact "
@@ -105,24 +138,11 @@ def _expected(weeks: Weeks, lines: int) -> list[str]:
             "at most {weeks} weeks back."
         ).format(share=text.percent(GAP_SHARE), n=N_WEEKS, weeks=REFERENCE_WEEKS),
         _("A category is judged within an area too where the area has at least one such incident a week."),
-    ]
-    said.append(
         _(
             "Where more than {share} of the incidents come from reporters that seldom answer, an increase is not told "
             "from more reports."
-        ).format(share=text.percent(GAP_SHARE))
-    )
-    left_out = [week_label(weeks.week(back), weeks.own) for back in range(N_WEEKS, 0, -1) if weeks.gap[back]]
-    if left_out:
-        said.append(_("Left out for all incidents: {weeks}.").format(weeks=text.listing(left_out)))
-    unknown = [back for back in range(1, N_WEEKS + 1) if not weeks.known[back]]
-    if unknown:
-        said.append(
-            ngettext(
-                "For {n} of the weeks the file has no data.", "For {n} of the weeks the file has no data.", len(unknown)
-            ).format(n=len(unknown))
-        )
-    return said
+        ).format(share=text.percent(GAP_SHARE)),
+    ]
 
 
 def _last_year(period: Period) -> str:

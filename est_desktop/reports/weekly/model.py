@@ -173,10 +173,11 @@ class AreaSection:
 
 @dataclass(frozen=True)
 class MethodNote:
-    """One paragraph of the last page."""
+    """One entry of the last page: first for everybody, then `exact`, the method for who wants to check it."""
 
     heading: str
     text: str
+    exact: str = ""
 
 
 @dataclass(frozen=True)

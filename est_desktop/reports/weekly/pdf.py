@@ -36,7 +36,15 @@ from est_desktop.reports.weekly.model import (
     Standing,
     WeeklyReport,
 )
-from est_desktop.reports.weekly.sentences import change, counted, expected, standing_short, table_notes, week_label
+from est_desktop.reports.weekly.sentences import (
+    change,
+    counted,
+    expected,
+    standing_short,
+    star_note,
+    table_notes,
+    week_label,
+)
 
 MARGINS = Margins()
 ROOM = WIDTH - MARGINS.left - MARGINS.right
@@ -357,6 +365,9 @@ def _areas(areas: Sequence[AreaSection], week: Period, known: Layout) -> Iterato
         yield CondPageBreak(ROOM_FOR_SOME_ROWS)
         yield paragraph(_other_areas(bool(detailed)), replace(SUBHEADING, keep_with_next=False), role="H3")
         yield _few_table(others, week)
+        if any(area.total.gaps for area in others):
+            yield Spacer(1, 3)
+            yield paragraph(star_note(), NOTE)
 
 
 def _other_areas(there_are_detailed: bool) -> str:  # noqa: FBT001
@@ -428,6 +439,8 @@ def _method(report: WeeklyReport) -> Iterator[Flowable]:
     for note in report.method:
         items.append(paragraph(note.heading, SUBHEADING, role="H3"))
         items.append(paragraph(note.text, Style(_size("body") - 0.5, leading=12.6, after=2)))
+        if note.exact:
+            items.append(paragraph(note.exact, NOTE))
     yield KeepTogether(items)
 
 

@@ -405,8 +405,13 @@ def table_notes(rows: Sequence[Row], before: str, year: str, share: float) -> tu
             ).format(weeks=text.listing(said), share=limit)
         )
     if any(row.gaps for row in rows):
-        notes.append(_("* Reports are missing that week, so the number may be too low."))
+        notes.append(star_note())
     return tuple(notes)
+
+
+def star_note() -> str:
+    """Return what the star after a count means."""
+    return _("* Reports are missing that week, so the number may be too low.")
 
 
 def nothing_known(first: date | None, last: date | None, due: int) -> str:

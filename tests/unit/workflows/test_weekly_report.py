@@ -77,6 +77,14 @@ def test_what_stands_out_comes_first(report):
     assert "kl. 18–24" in " ".join(report.hot_areas[0].sentences)
 
 
+def test_method_is_told_in_plain_words_first(report):
+    notes = {note.heading: note for note in report.method}
+    expected = notes["Väntat antal"]
+    assert expected.text.startswith("Väntat antal är ungefär medelvärdet av de 8 veckorna före, med plats för slumpen.")
+    assert "roten ur" in expected.exact
+    assert not any(word in note.text for note in report.method for word in ("roten ur", "Clopper", "kvartisk"))
+
+
 def test_week_with_missing_reports_is_left_out_and_named(report):
     gap = iso_week(2026, 35)
     assert [bar.week for bar in report.series.bars if bar.gap] == [gap]
@@ -236,7 +244,7 @@ def assert_pages_keep_every_rule(report, tmp_path):
     data, pages, sections = weekly_pdf(report)
     path = tmp_path / "report.pdf"
     path.write_bytes(data)
-    texts = [report.verdict, *report.unknowns, *(note.text for note in report.method)]
+    texts = [report.verdict, *report.unknowns, *(words for note in report.method for words in (note.text, note.exact))]
     texts += [" ".join(area.sentences) for area in report.areas if area.rows]
     assert checker.faults(path, texts) == []
     assert page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1).is_compliant
