@@ -293,7 +293,7 @@ def test_a_week_outside_the_data_is_not_called_calm(town, period, tmp_path):
     report = compose(town, period=period, now=small_town.NOW.replace(year=2027))
     assert report.verdict == "Filen innehåller inga rapporter och inga händelser för veckan."
     assert report.unknowns[0].startswith("Filens händelser är från ")
-    assert "Att filen är tom betyder inte att inget hände." in report.unknowns[0]
+    assert "Att inget finns för veckan betyder inte att inget hände." in report.unknowns[0]
     rows = [row for table in report.tables for row in table.rows]
     assert all(not row.known and row.standing is Standing.CANNOT_TELL for row in rows)
     assert_pages_keep_every_rule(report, tmp_path)
