@@ -189,7 +189,7 @@ def expected_text(band: WeeklyBand | None) -> str:
 def row_words(row: Row) -> str:
     """Return a row as a sentence, for screen readers."""
     return _("{name}: {n}, expected {band}, {verdict}").format(
-        name=row.name, n=text.number(row.now), band=expected_text(row.band), verdict=_(WORDS[row.standing])
+        name=row.name, n=counted(row), band=expected_text(row.band), verdict=_(WORDS[row.standing])
     )
 
 
