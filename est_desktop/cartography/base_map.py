@@ -62,7 +62,7 @@ def base_layers(
         *_grounds(base_shapes, tokens),
         *_buildings_and_rails(base_shapes, tokens),
         *_street_layers(streets, tokens),
-        *_borders(areas, tokens),
+        *_borders(areas, base_shapes, tokens),
         *_names(streets, base_shapes, areas, places, tokens),
     ]
     return tuple(layer for layer in layers if layer is not None)
@@ -127,13 +127,14 @@ def _street_layers(streets: Sequence[Street], tokens: Tokens) -> Iterable[Layer 
             )
 
 
-def _borders(areas: Sequence[Area], tokens: Tokens) -> Iterable[Layer | None]:
+def _borders(areas: Sequence[Area], base_shapes: Sequence[BaseShape], tokens: Tokens) -> Iterable[Layer | None]:
     looks: dict[AreaLevel, tuple[float, tuple[float, ...]]] = {
         AreaLevel.NEIGHBOURHOOD: (1.0, DASH_DOT),
         AreaLevel.DISTRICT: (1.4, DASH_DOT),
         AreaLevel.MUNICIPALITY: (2.0, DASH_DOT),
         AreaLevel.FOCUS: (1.4, (3.0, 2.5)),
     }
+    lines = border_lines(areas, base_shapes)
     for level, (width, dash) in looks.items():
         chosen = [a for a in areas if a.level is level and not a.geometry.is_empty]
         if chosen:
@@ -147,14 +148,26 @@ def _borders(areas: Sequence[Area], tokens: Tokens) -> Iterable[Layer | None]:
                 dash=dash,
                 halo=tokens.base("halo"),
                 selected_line=tokens.colour("accent"),
-                borders=shared_borders([a.geometry for a in chosen]),
+                borders=_shapes(shapely.get_parts(lines[level])),
             )
 
 
-def shared_borders(polygons: Sequence[BaseGeometry]) -> Shapes | None:
-    """Return the borders of polygons as lines, each border that two of them share only once."""
-    lines = shapely.line_merge(shapely.union_all(shapely.boundary(np.array(list(polygons), dtype=object))))
-    return _shapes(shapely.get_parts(lines))
+def border_lines(areas: Sequence[Area], base_shapes: Sequence[BaseShape]) -> dict[AreaLevel, BaseGeometry]:
+    """Return the borders of each level as lines: each shared one once, and only on the highest level that has it.
+
+    Below the municipality a border that follows a river is left out: the river is seen, and dashes along it are noise.
+    """
+    water = [s.geometry for s in base_shapes if s.kind is BaseKind.WATER and shapely.get_dimensions(s.geometry) == 2]
+    waters = shapely.union_all(water)
+    drawn: BaseGeometry = shapely.MultiLineString()
+    lines: dict[AreaLevel, BaseGeometry] = {}
+    for level in (AreaLevel.MUNICIPALITY, AreaLevel.DISTRICT, AreaLevel.NEIGHBOURHOOD, AreaLevel.FOCUS):
+        borders = [a.geometry.boundary for a in areas if a.level is level and not a.geometry.is_empty]
+        whole = shapely.union_all(borders)
+        dry = whole if level is AreaLevel.MUNICIPALITY else shapely.difference(whole, waters)
+        lines[level] = shapely.line_merge(shapely.difference(dry, drawn))
+        drawn = shapely.union_all([drawn, whole])
+    return lines
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,20 @@ def test_screenshot_tells_what_is_wrong(town: Path, tmp_path: Path) -> None:
         shot(town, None, workspace="welcome", size=(1280, 720), theme="light", output=tmp_path / "no" / "x.png")
 
 
+def test_a_bug_ends_a_screenshot_and_asks_nobody(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_log: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("est_desktop.cartography.base_map.border_lines", broken)
+    output = tmp_path / "bild.png"
+    with pytest.raises(ZeroDivisionError):
+        bootstrap.Desktop().screenshot(town, None, workspace="insight", size=(1280, 720), theme="light", output=output)
+    assert not output.exists()
+    assert expected_log is not None
+
+
 def test_warming_up_loads_what_the_first_answer_needs_and_can_be_stopped() -> None:
     probe = (
         "import sys; from est_desktop.core.errors import Cancelled; from est_desktop.core.progress import Progress;"

@@ -141,6 +141,10 @@ def screenshot(
     settings = Settings.of_defaults()
     settings.set(THEME, theme)
     desktop = Desktop(application(), doors, settings)
+    # there is nobody to answer a crash dialog here: a bug ends the command
+    faults: list[BaseException] = []
+    desktop.runner.crashed.disconnect(desktop.crash.show_crash)
+    desktop.runner.crashed.connect(faults.append)
     try:
         names = [w.id for w in desktop.workspaces if w.deed is None]
         if workspace not in names:
@@ -156,6 +160,8 @@ def screenshot(
         desktop.runner.wait(SCREENSHOT_SECONDS)
         QApplication.processEvents()
         desktop.runner.wait(SCREENSHOT_SECONDS)
+        if faults:
+            raise faults[0]
         picture = desktop.window.grab().toImage()
         picture.setDevicePixelRatio(1.0)
         if not QImageWriter(str(output), QByteArray(b"png")).write(picture):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import shapely
 
-from est_desktop.cartography.base_map import base_layers, shared_borders
+from est_desktop.cartography.base_map import base_layers, border_lines
 from est_desktop.cartography.compose import DENSITY, INCIDENTS, density_layer, map_document
 from est_desktop.cartography.document import AreaLayer, LabelLayer, Layer, LineLayer, PointLayer, PolygonLayer
 from est_desktop.cartography.legend import legend
@@ -41,13 +41,36 @@ def test_order_from_the_bottom_up() -> None:
     assert len(set(kinds)) == len(kinds)
 
 
-def test_shared_borders_are_drawn_once() -> None:
-    borders = shared_borders([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])
-    assert borders is not None
-    ends = borders.parts[1:] - 1
-    steps = np.hypot(*np.diff(borders.xy, axis=0).T)
-    steps[ends[:-1]] = 0
-    assert steps.sum() == pytest.approx(7)
+def length(lines: shapely.Geometry) -> float:
+    return float(shapely.length(lines))
+
+
+def area(uid: bytes, level: AreaLevel, *box: float) -> Area:
+    return Area(uid, uid.decode(), level, shapely.box(*box))
+
+
+def test_a_border_is_drawn_once_and_on_the_highest_level_that_has_it() -> None:
+    areas = [
+        area(b"m", AreaLevel.MUNICIPALITY, 0, 0, 2, 1),
+        area(b"w", AreaLevel.NEIGHBOURHOOD, 0, 0, 1, 1),
+        area(b"e", AreaLevel.NEIGHBOURHOOD, 1, 0, 2, 1),
+    ]
+    lines = border_lines(areas, [])
+    assert length(lines[AreaLevel.MUNICIPALITY]) == pytest.approx(6)
+    # what is left for the neighbourhoods is the one line between them
+    assert length(lines[AreaLevel.NEIGHBOURHOOD]) == pytest.approx(1)
+
+
+def test_a_border_along_a_river_is_left_to_the_river() -> None:
+    areas = [
+        area(b"m", AreaLevel.MUNICIPALITY, 0, 0, 2, 1),
+        area(b"w", AreaLevel.NEIGHBOURHOOD, 0, 0, 1, 1),
+        area(b"e", AreaLevel.NEIGHBOURHOOD, 1, 0, 2, 1),
+    ]
+    river = BaseShape(b"r", BaseKind.WATER, shapely.box(0.9, -1, 1.1, 0.75))
+    lines = border_lines(areas, [river])
+    assert length(lines[AreaLevel.NEIGHBOURHOOD]) == pytest.approx(0.25)
+    assert length(lines[AreaLevel.MUNICIPALITY]) == pytest.approx(6)
 
 
 def test_holes_run_against_their_shells() -> None:
