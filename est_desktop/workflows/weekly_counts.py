@@ -194,15 +194,22 @@ def weekly_counts(events: EventColumns, rows: Mask, own: Period, codes: npt.NDAr
     return np.bincount(cells, minlength=size * (WEEKS_BACK + 1)).reshape(size, WEEKS_BACK + 1)
 
 
+WHOLE = ""
+"""Code of the line that counts everything."""
+
+
 def judged(lines: Sequence[Line]) -> list[Row]:
     """Return a row per line, with verdicts adjusted for everything in `lines` (Benjamini–Hochberg, section 24)."""
     bands = [_band(line) for line in lines]
     q = benjamini_hochberg([np.nan if (p := _p(band)) is None else p for band in bands])
-    pairs = [_pair(line, back) for line in lines for back in (1, WEEKS_BACK)]
+    # the week before last is compared in words, for the whole only
+    pairs = [
+        _pair(line, back) if back != 2 or line.code == WHOLE else None for line in lines for back in (1, 2, WEEKS_BACK)
+    ]
     assessed = iter(assess_together([pair for pair in pairs if pair is not None]))
     changes = [None if pair is None else next(assessed) for pair in pairs]
     return [
-        _row(line, band, None if np.isnan(q[i]) else float(q[i]), changes[2 * i : 2 * i + 2])
+        _row(line, band, None if np.isnan(q[i]) else float(q[i]), changes[3 * i : 3 * i + 3])
         for i, (line, band) in enumerate(zip(lines, bands, strict=True))
     ]
 
@@ -248,7 +255,8 @@ def _row(line: Line, band: WeeklyBand | None, q: float | None, changes: Sequence
         week_before=at(2),
         last_year=at(WEEKS_BACK),
         against_last_week=changes[0],
-        against_last_year=changes[1],
+        against_week_before=changes[1],
+        against_last_year=changes[2],
         band=band,
         standing=stands,
         hindrance=_hindrance(line, band, q, unlike=unlike) if stands is Standing.CANNOT_TELL else None,

@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Si
 
 from est_desktop.core.errors import Cancelled, EstError
 from est_desktop.core.progress import Progress
+from est_desktop.gui.tasks.sweeper import Sweeper
 from est_desktop.state.jobs import Job, JobList, JobStatus
 from est_desktop.state.messages import Messages
 
@@ -78,6 +79,7 @@ class TaskRunner(QObject):
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="est-read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="est-write")
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._sweeper = Sweeper(self)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._look)
@@ -150,6 +152,7 @@ class TaskRunner(QObject):
         self._waiting.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True, cancel_futures=True)
+        self._sweeper.stop()
         while self._afterwards:
             self._afterwards.pop()[1]()
 

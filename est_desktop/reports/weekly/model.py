@@ -77,6 +77,8 @@ class Row:
     standing: Standing
     hindrance: Hindrance | None = None
     """Why `standing` is CANNOT_TELL, if it is for want of reports or data."""
+    against_week_before: Assessment | None = None
+    """Only for the row of everything."""
     gaps: frozenset[int] = frozenset()
     """Which of the weeks shown lack reports: 0 the own week, 1 the one before, 2, and 52 the same week last year."""
 

@@ -38,6 +38,7 @@ from est_desktop.reports.weekly.model import (
 )
 from est_desktop.reports.weekly.sentences import (
     change,
+    compared_in_words,
     counted,
     expected,
     standing_short,
@@ -128,6 +129,8 @@ def _what(counts: CountTable, report: WeeklyReport, *, heading: str) -> Iterator
     yield paragraph(heading, HEADING, role="H2")
     yield _count_table(counts, report)
     yield Spacer(1, 3)
+    if counts.rows and (words := compared_in_words(counts.rows[0])):
+        yield paragraph(words, NOTE)
     notes = [
         _("Change in per cent with 95 % interval. If the interval holds 0 it cannot be told whether it rose or fell.")
     ]

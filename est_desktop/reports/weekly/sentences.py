@@ -131,14 +131,22 @@ def verdict_words(verdict: Verdict) -> str:
     }[verdict]
 
 
-def compared(assessment: Assessment, other: str) -> str:
-    """Return “3 mot 1 veckan före: kan inte avgöras.” `other` names the earlier period."""
-    pair = assessment.pair
-    return _("{now} against {before} {other}: {verdict}.").format(
-        now=text.number(pair.now),
-        before=text.number(pair.before),
-        other=other,
-        verdict=verdict_words(assessment.verdict),
+def compared_in_words(row: Row) -> str:
+    """Return how the week stands against last week, the week before that and the same week last year, in sentences."""
+    others = (
+        (row.against_last_week, _("last week")),
+        (row.against_week_before, _("the week before that")),
+        (row.against_last_year, _("the same week last year")),
+    )
+    alike: dict[Verdict, list[str]] = {}
+    for found, other in others:
+        if found is not None:
+            alike.setdefault(found.verdict, []).append(f"{text.number(found.pair.before)} {other}")
+    return " ".join(
+        _("{now} against {others}: {verdict}.").format(
+            now=text.number(row.now), others=text.listing(told), verdict=verdict_words(verdict)
+        )
+        for verdict, told in alike.items()
     )
 
 

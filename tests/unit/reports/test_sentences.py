@@ -26,7 +26,6 @@ def test_three_against_one_cannot_be_determined():
     found = assess(Pair(3, 1))
     assert found.verdict is Verdict.CANNOT_TELL
     assert sentences.change(found) == ("+2", "kan inte avgöras")
-    assert sentences.compared(found, "veckan före") == "3 mot 1 veckan före: kan inte avgöras."
 
 
 @pytest.mark.parametrize(
@@ -287,3 +286,15 @@ def test_runs_of_weeks():
 def test_rare_reporters():
     assert sentences.rare_reporters([], 26) == ""
     assert sentences.rare_reporters(["A", "B"], 26).startswith("A och B har svarat mindre än hälften av de senaste 26")
+
+
+def test_the_week_is_compared_in_words_with_three_others() -> None:
+    few, many = assess(Pair(3, 1)), assess(Pair(40, 12))
+    told = Row("", "Alla", 3, 1, 1, 12, few, few, None, Standing.AS_EXPECTED, against_week_before=few)
+    assert sentences.compared_in_words(told) == (
+        "3 mot 1 förra veckan, 1 veckan dessförinnan och 1 samma vecka i fjol: kan inte avgöras."
+    )
+    told = Row("", "Alla", 40, 12, 1, 12, many, None, None, Standing.AS_EXPECTED)
+    assert sentences.compared_in_words(told) == "40 mot 12 förra veckan: en ökning."
+    unknown = Row("", "Alla", 3, None, None, None, None, None, None, Standing.AS_EXPECTED)
+    assert sentences.compared_in_words(unknown) == ""
