@@ -142,12 +142,6 @@ def badge(canvas: Any, x: float, y: float, letter: str, radius: float = 6.2) -> 
     canvas.drawString(x - text_width(letter, Weight.BOLD, size) / 2, y - size * 0.36, letter)
 
 
-def attribution(document: MapDocument) -> str:
-    """Return the source line with the coordinate system."""
-    names = {3006: "SWEREF 99 TM"}
-    return " ".join(part for part in (document.source, names.get(document.srid, f"EPSG:{document.srid}") + ".") if part)
-
-
 def symbol(canvas: Any, x: float, y: float, radius: float, kind: str) -> None:
     """Draw the symbol of a category around a place, in the colours set."""
     corners = {

@@ -81,13 +81,11 @@ def _floats(values: Sequence[Any] | np.ndarray[Any, Any]) -> np.ndarray[Any, np.
     return np.array([np.nan if v is None else v for v in values], np.float64)
 
 
-def log_values(table: Table, row: Sequence[Any]) -> dict[str, Any]:
-    """Return the log values of one row from its state columns in the order of `table.parts`."""
-    return reader(table)(row)
-
-
 def reader(table: Table) -> Callable[[Sequence[Any]], dict[str, Any]]:
-    """Return `log_values` of one table; for many rows, since what its columns hold is asked for only once."""
+    """Return what reads the log values of a row of one table from its state columns, in the order of `table.parts`.
+
+    For many rows: what the columns hold is asked for only once.
+    """
     plan = [(column.name, column.width > 1, [_decoder(part) for part in column.parts]) for column in table.all_columns]
 
     def read(row: Sequence[Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def add(subparsers: Subparsers) -> None:
     """Add the commands that show the program itself."""
     shot = command(subparsers, "screenshot", _("draw a workspace to a picture, without a display"), run_screenshot)
     add_project_file(shot)
-    shot.add_argument("--workspace", default="insight", metavar="W", help=_("reporting, review, insight, documents"))
+    shot.add_argument("--workspace", default="insight", metavar="W", help=_("insight, picture, welcome"))
     shot.add_argument("--size", default="1600x1000", metavar="WxH")
     shot.add_argument("--theme", choices=THEMES, default="light")
     add_output(shot, _("the PNG to write"))

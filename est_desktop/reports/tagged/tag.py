@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Self
 
-BLOCKS = ("P", "H1", "H2", "H3", "Caption")
-
 
 class Tag:
     """One structure element: its role and the element it stands in.

@@ -17,7 +17,7 @@ from est_desktop.domain.period import Period
 from est_desktop.reports.tagged.figure import Painter
 from est_desktop.reports.tagged.fonts import Weight, text_width
 from est_desktop.reports.tagged.text import ink
-from est_desktop.reports.weekly.model import STANDING_NAMES, HourGrid, Row, Standing, WeekBar, WeekSeries
+from est_desktop.reports.weekly.model import HourGrid, Row, Standing, WeekBar, WeekSeries
 from est_desktop.reports.weekly.sentences import expected, incidents, runs, week_number
 
 SMALL = 7.0
@@ -325,8 +325,3 @@ def category_caption(week: Period, weeks: int) -> str:
     return _("Bar: incidents in week {week}. Grey field: expected. Stroke: mean of up to {weeks} weeks before.").format(
         week=week_number(week), weeks=weeks
     )
-
-
-def standing_words(row: Row) -> str:
-    """Return the verdict of a row in words."""
-    return _(STANDING_NAMES[row.standing])
