@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from est_desktop.core.i18n import LANGUAGES, _, language, ngettext
@@ -51,10 +51,11 @@ class Head(QFrame):
         self.language.setCurrentIndex(self.language.findData(language()))
         self.language.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.save_button = button(_("Save as PDF…"), self.save.emit, kind="primary")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(6)
-        row.addWidget(label(_("Weekly situation report"), "title"))
+        self._title = label(_("Weekly situation report"), "title")
+        row.addWidget(self._title)
         row.addSpacing(10)
         for widget in (self._earlier, self.weeks, self._later):
             row.addWidget(widget)
@@ -66,6 +67,18 @@ class Head(QFrame):
         theme.changed.connect(self._draw)
         self._draw()
         self._name_areas()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the title where the week and the buttons need the room; the top bar says where one is."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        spacing = 16
+        room = self.width() - self._row.sizeHint().width()
+        if not self._title.isHidden():
+            room += self._title.sizeHint().width() + spacing
+        self._title.setVisible(room >= self._title.sizeHint().width() + spacing)
 
     @property
     def week(self) -> Period | None:
